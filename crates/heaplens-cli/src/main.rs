@@ -1,0 +1,3 @@
+//! The `heaplens` program: everything of the engine without a browser.
+
+fn main() {}

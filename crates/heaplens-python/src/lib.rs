@@ -1,0 +1,2 @@
+//! The language: source to code objects, the virtual machine, the built-ins and the library modules.
+//! It must not know pictures, nor how to go backwards.

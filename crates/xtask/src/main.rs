@@ -1,0 +1,3 @@
+//! Set-up, build, serve, test, bench, record: the only place with build logic.
+
+fn main() {}

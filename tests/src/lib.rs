@@ -1,0 +1,1 @@
+//! What runs across crates: the recordings of real CPython, held against the engine.
