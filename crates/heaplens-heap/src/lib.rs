@@ -1,2 +1,6 @@
 //! The memory of a CPython: objects and their layouts, addresses, reference counts, the collector, and
 //! the rules of each version. It must not know Python's syntax, steps, time or pictures.
+
+pub mod version;
+
+pub use version::Version;
