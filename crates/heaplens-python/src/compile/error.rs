@@ -1,0 +1,100 @@
+//! What a compilation can end in.
+
+use std::fmt;
+
+use crate::code::Position;
+
+/// Which exception class a refused program raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "Python's own classes")]
+pub enum SyntaxErrorKind {
+    SyntaxError,
+    IndentationError,
+    TabError,
+    /// Not a SyntaxError: too deep for the parser ("s_push: parser stack overflow", "too many nested …").
+    MemoryError,
+    /// Not a SyntaxError: too deep for the compiler.
+    RecursionError,
+    /// Not a SyntaxError: `source code string cannot contain null bytes` (3.8-3.11).
+    ValueError,
+    /// Not a SyntaxError: an assertion or overflow inside the compiler.
+    OverflowError,
+}
+
+impl SyntaxErrorKind {
+    /// The class's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            SyntaxErrorKind::SyntaxError => "SyntaxError",
+            SyntaxErrorKind::IndentationError => "IndentationError",
+            SyntaxErrorKind::TabError => "TabError",
+            SyntaxErrorKind::MemoryError => "MemoryError",
+            SyntaxErrorKind::RecursionError => "RecursionError",
+            SyntaxErrorKind::ValueError => "ValueError",
+            SyntaxErrorKind::OverflowError => "OverflowError",
+        }
+    }
+}
+
+/// A refused program, with the fields of Python's exception object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The exception's class.
+    pub kind: SyntaxErrorKind,
+    /// Its `msg`.
+    pub msg: String,
+    /// Line from 1; None = unknown.
+    pub lineno: Option<i64>,
+    /// Column from 1, in characters; 0 and -1 occur.
+    pub offset: Option<i64>,
+    /// Last line (3.10+).
+    pub end_lineno: Option<i64>,
+    /// End column (3.10+).
+    pub end_offset: Option<i64>,
+    /// The line's text as the exception holds it.
+    pub text: Option<String>,
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.kind.name(), self.msg)
+    }
+}
+
+/// A warning that the compiler issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxWarning {
+    /// `SyntaxWarning` or `DeprecationWarning`.
+    pub category: &'static str,
+    /// What it says.
+    pub message: String,
+    /// Line from 1.
+    pub lineno: u32,
+}
+
+/// Why there is no code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CompileError {
+    /// The program is wrong Python for that version: the guest sees this exception.
+    Syntax(Box<SyntaxError>),
+    /// The program is Python that this compiler doesn't know.
+    Unsupported {
+        /// What it is, in a person's words.
+        what: String,
+        /// Where it stands.
+        position: Position,
+    },
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CompileError::Syntax(error) => error.fmt(f),
+            CompileError::Unsupported { what, position } => {
+                write!(f, "line {}: not supported: {what}", position.line)
+            }
+        }
+    }
+}
+
+impl std::error::Error for CompileError {}
