@@ -1,2 +1,7 @@
 //! One run of one program: fuel, stops, timeline, seek, and what can be asked about any moment of it.
 //! It must not know JavaScript or pixels.
+//!
+//! What crosses the boundary to a page or to JSON is written here once, as plain data ([`wire`]); the
+//! TypeScript in `www/src/wire/` is generated from it, and a test fails when the two part.
+
+pub mod wire;

@@ -1,0 +1,90 @@
+//! The TypeScript of the boundary is generated from the Rust types, and must not drift from them.
+//!
+//! `HEAPLENS_BLESS=1 cargo test -p heaplens-tests --test wire_types` writes it anew.
+
+use heaplens_session::wire as session;
+use std::any::TypeId;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// Gathers the declaration of a type and of every type that it mentions, each once, by name.
+struct Declarations {
+    config: Config,
+    by_name: BTreeMap<String, (TypeId, String)>,
+}
+
+impl Declarations {
+    fn new() -> Self {
+        Self {
+            config: Config::new().with_large_int("number"),
+            by_name: BTreeMap::new(),
+        }
+    }
+
+    fn add<T: TS + 'static + ?Sized>(&mut self) {
+        let name = T::ident(&self.config);
+        if T::output_path().is_none() {
+            T::visit_dependencies(self);
+            return;
+        }
+        if let Some((known, _)) = self.by_name.get(&name) {
+            assert_eq!(
+                *known,
+                TypeId::of::<T>(),
+                "two wire types are called {name}"
+            );
+            return;
+        }
+        let docs = T::docs().unwrap_or_default();
+        let text = format!("{docs}export {}\n", T::decl(&self.config));
+        self.by_name.insert(name, (TypeId::of::<T>(), text));
+        T::visit_dependencies(self);
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::from(
+            "// Generated from the Rust types of heaplens-session and heaplens-scene. Do not edit:\n\
+             // HEAPLENS_BLESS=1 cargo test -p heaplens-tests --test wire_types\n",
+        );
+        for (_, declaration) in self.by_name.values() {
+            text.push('\n');
+            text.push_str(declaration);
+        }
+        text
+    }
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        self.add::<T>();
+    }
+}
+
+fn wire_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../www/src/wire")
+}
+
+#[test]
+fn the_committed_typescript_is_what_the_rust_types_say() {
+    let mut declarations = Declarations::new();
+    declarations.add::<session::RunSetup>();
+    declarations.add::<session::Progress>();
+    declarations.add::<session::RunSummary>();
+    declarations.add::<session::Marks>();
+    declarations.add::<session::MarkKinds>();
+    declarations.add::<session::ViewOptions>();
+    declarations.add::<session::View>();
+    declarations.add::<session::Problem>();
+    let expected = declarations.text();
+    let file = wire_folder().join("types.ts");
+    if std::env::var_os("HEAPLENS_BLESS").is_some() {
+        std::fs::create_dir_all(wire_folder()).expect("the folder can be made");
+        std::fs::write(&file, &expected).expect("the file can be written");
+    }
+    let committed = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        committed == expected,
+        "www/src/wire/types.ts has drifted: bless it (see the top of this test)"
+    );
+}

@@ -1,0 +1,607 @@
+// Generated from the Rust types of heaplens-session and heaplens-scene. Do not edit:
+// HEAPLENS_BLESS=1 cargo test -p heaplens-tests --test wire_types
+
+/**
+ * Something to know about an object, shown as a small mark with words.
+ */
+export type Badge = "tracked" | "untracked" | "immortal" | "interned" | "cached" | "constant" | "weakly_referenced" | "exported" | "frozen" | "finalized";
+
+/**
+ * What ended an object's life.
+ */
+export type Cause = { "type": "count_reached_zero", "value": { line: number, } } | { "type": "collected", "value": { generation: number, line: number, } } | { "type": "interpreter_end" };
+
+/**
+ * One difference from the step before, in the order of the picture.
+ */
+export type Change = { "type": "appeared", "value": { object: ObjectId, } } | { "type": "freed", "value": { object: ObjectId, cause: Cause, } } | { "type": "count", "value": { object: ObjectId, from: number, to: number, } } | { "type": "resized", "value": { object: ObjectId, from: number, to: number, } } | { "type": "generation", "value": { object: ObjectId, from: number | null, to: number | null, } } | { "type": "became_garbage", "value": { object: ObjectId, } } | { "type": "value", "value": { object: ObjectId, } } | { "type": "row", "value": { object: ObjectId, row: number | null, } } | { "type": "name", "value": { frame: FrameId, name: string, from: Held | null, to: Held | null, } } | { "type": "frame_entered", "value": { frame: FrameId, } } | { "type": "frame_left", "value": { frame: FrameId, name: string, } } | { "type": "collection", "value": { generation: number, collected: number, by_threshold: boolean, } };
+
+/**
+ * How the text is cut into code objects, which decides what constants share.
+ */
+export type CompileUnit = "script" | "repl";
+
+/**
+ * The reference count, as `sys.getrefcount` would say if asking added nothing.
+ */
+export type Count = { "type": "references", "value": number } | { "type": "immortal", "value": number };
+
+/**
+ * A call's number in a run; no other call bears it.
+ */
+export type FrameId = number;
+
+/**
+ * What kind of code a frame runs.
+ */
+export type FrameKind = "module" | "function" | "class_body" | "generator" | "coroutine" | "comprehension";
+
+/**
+ * One call of the person's code.
+ */
+export type FrameView = { id: FrameId, 
+/**
+ * `<module>`, or the function's qualified name.
+ */
+name: string, kind: FrameKind, 
+/**
+ * The line that it is at.
+ */
+line: number, file: string, variables: Array<Variable>, 
+/**
+ * Its temporaries, from the bottom.
+ */
+stack: Array<StackSlot>, };
+
+/**
+ * An object that died lately: its place stays for a moment.
+ */
+export type Ghost = { id: ObjectId, type_name: string, title: string, kind: Kind, value: Slice | null, address: number, size: number, cause: Cause, 
+/**
+ * The first step at which it is gone.
+ */
+step: Step, 
+/**
+ * The object that took its address since, if one did.
+ */
+address_taken_by: ObjectId | null, };
+
+/**
+ * What a place holds.
+ */
+export type Held = { 
+/**
+ * The object; `null` when the place is empty (an unbound local, a deleted slot).
+ */
+object: ObjectId | null, 
+/**
+ * It in a few characters, for when it isn't drawn as a box of its own.
+ */
+text: string, };
+
+/**
+ * What holds a reference.
+ */
+export type Holder = { "type": "variable", "value": { frame: FrameId, name: string, } } | { "type": "stack", "value": { frame: FrameId, index: number, } } | { "type": "row", "value": { object: ObjectId, row: number, } } | { "type": "row_label", "value": { object: ObjectId, row: number, } } | { "type": "inside", "value": { object: ObjectId, } } | { "type": "elsewhere" } | { "type": "native" };
+
+/**
+ * What an object is, for tint and icon.
+ */
+export type Kind = "number" | "text" | "container" | "instance" | "class" | "function" | "buffer" | "frame" | "module" | "other";
+
+/**
+ * Why somebody might not want to see an object.
+ */
+export type Layer = "data" | "definition" | "module" | "shared" | "machinery";
+
+/**
+ * What stopped a run.
+ */
+export type Limit = "steps" | "memory" | "output" | "recursion" | "time";
+
+/**
+ * The bits of [`Marks::kinds`], sent along so that no reader has to know them by heart.
+ */
+export type MarkKinds = { 
+/**
+ * A call of the person's own function began.
+ */
+call: number, 
+/**
+ * One returned.
+ */
+returned: number, 
+/**
+ * Something was printed.
+ */
+print: number, 
+/**
+ * An exception was raised.
+ */
+exception: number, 
+/**
+ * The collector ran.
+ */
+collection: number, };
+
+/**
+ * The run's shape in time, as columns: one entry for each mark, at most some thousands of them.
+ *
+ * Mark `i` stands for the steps from `i * steps_per_mark` on; in a short run each step has its own.
+ */
+export type Marks = { 
+/**
+ * How many steps one mark stands for.
+ */
+steps_per_mark: number, 
+/**
+ * The line that the mark's first step is about to run; 0 for the last step of a run that ended.
+ */
+line: Uint32Array, 
+/**
+ * The deepest call depth within it: 0 in the module itself.
+ */
+depth: Uint16Array, 
+/**
+ * What happened within it: bits of `MarkKinds`.
+ */
+kinds: Uint8Array, 
+/**
+ * Objects that came into being within it.
+ */
+allocations: Uint32Array, 
+/**
+ * Objects that were freed within it.
+ */
+frees: Uint32Array, };
+
+/**
+ * A file of the in-memory file system.
+ */
+export type Mount = { 
+/**
+ * Its path, relative to the program's folder.
+ */
+name: string, 
+/**
+ * Its text; encoded as UTF-8 when opened as bytes.
+ */
+text: string, };
+
+/**
+ * An object's number in a run: no other object of that run bears it, before or after its life.
+ */
+export type ObjectId = number;
+
+/**
+ * An object at a step.
+ */
+export type ObjectView = { id: ObjectId, 
+/**
+ * The name of its type: `list`.
+ */
+type_name: string, 
+/**
+ * The name that it keeps for its life: `list #1`, `function process`, `class Node`.
+ */
+title: string, kind: Kind, layer: Layer, 
+/**
+ * What its box says before or instead of rows.
+ */
+value: Value, 
+/**
+ * `id()` of it.
+ */
+address: number, 
+/**
+ * `sys.getsizeof` of it, in bytes.
+ */
+size: number, count: Count, 
+/**
+ * The collector's generation, 0 to 2; `null` for what the collector doesn't track.
+ */
+generation: number | null, 
+/**
+ * Nothing reaches it any more, and it has not been freed yet.
+ */
+garbage: boolean, badges: Array<Badge>, 
+/**
+ * What it holds, in its own order; cut to what the view's options allow.
+ */
+rows: Array<Row>, 
+/**
+ * How many rows it has in all.
+ */
+row_count: number, 
+/**
+ * How many of them were left out between the first and the last that are shown, and after which.
+ */
+rows_cut_after: number | null, 
+/**
+ * The title of an object freed shortly before whose address this one took.
+ */
+same_address_as: string | null, };
+
+/**
+ * How a run ended.
+ */
+export type Outcome = { "type": "finished" } | { "type": "exited", "value": { status: number, } } | { "type": "raised", "value": { 
+/**
+ * The whole traceback, as this version of CPython lays it out.
+ */
+traceback: string, 
+/**
+ * Its last line: type and message.
+ */
+message: string, 
+/**
+ * The type's name.
+ */
+exception: string, 
+/**
+ * Where it was raised, outermost call first: those lines that lie in the person's own files.
+ */
+lines: Array<TracebackLine>, } } | { "type": "syntax_error", "value": SyntaxProblem } | { "type": "unsupported", "value": { what: string, file: string, line: number, column: number | null, } } | { "type": "stopped", "value": { limit: Limit, line: number, } } | { "type": "failed", "value": Problem };
+
+/**
+ * A piece of output, and the moment it was written.
+ */
+export type OutputChunk = { stream: Stream, 
+/**
+ * The step that was running when it was written.
+ */
+step: Step, 
+/**
+ * The line of the person's program that wrote it; 0 if none did (a finaliser at the end).
+ */
+line: number, text: string, };
+
+/**
+ * What a moment is the pause before or after.
+ */
+export type Pause = { "type": "line" } | { "type": "returning", "value": Held } | { "type": "raising", "value": Held } | { "type": "ended" } | { "type": "stopped" };
+
+/**
+ * A question that has no answer, and why.
+ */
+export type Problem = { "type": "unknown_version", "value": { asked: string, known: Array<string>, } } | { "type": "malformed", "value": { what: string, message: string, } } | { "type": "no_such_step", "value": { asked: number, last: number, } } | { "type": "no_such_object", "value": { asked: number, } } | { "type": "still_running" } | { "type": "engine", "value": { message: string, } };
+
+/**
+ * Where a run is that has been given some of its fuel.
+ */
+export type Progress = { 
+/**
+ * Nothing is left to run: the summary can be asked for.
+ */
+done: boolean, 
+/**
+ * Line steps so far.
+ */
+steps: number, 
+/**
+ * Instructions so far.
+ */
+instructions: number, 
+/**
+ * The line of the person's program that runs now; 0 before the first.
+ */
+line: number, 
+/**
+ * Bytes of the modelled heap in use now.
+ */
+live_bytes: number, 
+/**
+ * What was printed since the last report.
+ */
+output: Array<OutputChunk>, };
+
+/**
+ * One reference. All the counted ones to an object sum to its count.
+ */
+export type Reference = { from: Holder, to: ObjectId, strength: Strength, 
+/**
+ * The holder in words, as the ledger says it: `x in <module>`, `list #1 [0]`, `argument of f`.
+ */
+label: string, 
+/**
+ * The step that made it, where that is known.
+ */
+since: Step | null, };
+
+/**
+ * One line of a box: what one place in the object holds.
+ */
+export type Row = { label: RowLabel, 
+/**
+ * The object that the label itself is and that is held by it: a dict's key.
+ */
+label_object: ObjectId | null, held: Held, 
+/**
+ * The object doesn't keep alive what it names here.
+ */
+weak: boolean, 
+/**
+ * Set, rebound or added by the step that led here.
+ */
+changed: boolean, };
+
+/**
+ * What a row is called.
+ */
+export type RowLabel = { "type": "index", "value": number } | { "type": "key", "value": string } | { "type": "attribute", "value": string } | { "type": "field", "value": string } | { "type": "element" };
+
+/**
+ * Everything that a run depends on.
+ */
+export type RunSetup = { 
+/**
+ * The program's text.
+ */
+source: string, 
+/**
+ * The name that tracebacks give it, and `sys.argv[0]`.
+ */
+file_name: string, 
+/**
+ * The CPython that is modelled: `3.8` to `3.15`.
+ */
+version: string, 
+/**
+ * One code object for the whole text, or one for each top-level statement.
+ */
+unit: CompileUnit, 
+/**
+ * The most instructions that the run may take before it is stopped.
+ */
+fuel: number, 
+/**
+ * The most bytes that the modelled heap may hold.
+ */
+memory: number, 
+/**
+ * The most bytes of output that are kept before the run is stopped.
+ */
+output: number, 
+/**
+ * Files that the program can import and open, beside itself.
+ */
+mounts: Array<Mount>, 
+/**
+ * What `input()` and `sys.stdin` read.
+ */
+stdin: string, };
+
+/**
+ * A finished (or stopped) run.
+ */
+export type RunSummary = { outcome: Outcome, 
+/**
+ * How many moments can be looked at: steps `0` to `steps - 1`. At least one, unless nothing ran.
+ */
+steps: number, 
+/**
+ * Instructions that the virtual machine carried out.
+ */
+instructions: number, 
+/**
+ * Everything printed, in order, each piece with the step that printed it.
+ */
+output: Array<OutputChunk>, };
+
+/**
+ * One plain sentence.
+ */
+export type Sentence = { words: Array<Word>, };
+
+/**
+ * A text, cut if it is long.
+ */
+export type Slice = { 
+/**
+ * One part if the text is whole; head, middle and tail (or head and tail) if it is cut.
+ */
+parts: Array<string>, 
+/**
+ * Code points of the whole.
+ */
+length: number, };
+
+/**
+ * What a temporary is there for.
+ */
+export type StackRole = "argument" | "callee" | "iterator" | "manager" | "exception" | "operand";
+
+/**
+ * A temporary of a frame's evaluation stack.
+ */
+export type StackSlot = { role: StackRole, held: Held, 
+/**
+ * Counted while it lies there, or borrowed.
+ */
+strength: Strength, };
+
+/**
+ * A moment of a run, counted in lines of the person's own program: step `n` is the pause before the
+ * line that runs as number `n`, counted from 0; the last step is the pause after everything.
+ */
+export type Step = number;
+
+/**
+ * Which of the two outputs.
+ */
+export type Stream = "stdout" | "stderr";
+
+/**
+ * How firmly a reference holds.
+ */
+export type Strength = "lasting" | "passing" | "weak" | "borrowed";
+
+/**
+ * A `SyntaxError` (or `IndentationError`, `TabError`) and its place, in CPython's words.
+ */
+export type SyntaxProblem = { 
+/**
+ * `SyntaxError`, `IndentationError` or `TabError`.
+ */
+exception: string, 
+/**
+ * CPython's own message, without the type.
+ */
+message: string, file: string, line: number, 
+/**
+ * Where the mark starts, counted from 0.
+ */
+column: number, 
+/**
+ * Where the mark ends; equal to `line` and `column` if CPython gives only a point.
+ */
+end_line: number, end_column: number, 
+/**
+ * The line of the program that it speaks of.
+ */
+text: string, 
+/**
+ * All that CPython prints for it on standard error.
+ */
+traceback: string, };
+
+/**
+ * The heap as a whole.
+ */
+export type Totals = { 
+/**
+ * Objects of the person's program, shown or not.
+ */
+objects: number, 
+/**
+ * What they weigh by `getsizeof`.
+ */
+bytes: number, 
+/**
+ * Objects that the options or the limit left out of the view.
+ */
+left_out: number, 
+/**
+ * What `sys.getallocatedblocks()` would say.
+ */
+blocks: number, 
+/**
+ * `gc.get_count()`.
+ */
+gc_counts: [number, number, number], 
+/**
+ * `gc.get_threshold()`.
+ */
+gc_thresholds: [number, number, number], };
+
+/**
+ * One level of a traceback.
+ */
+export type TracebackLine = { file: string, line: number, 
+/**
+ * The function's name, or `<module>`.
+ */
+name: string, };
+
+/**
+ * An object's own value, as text.
+ */
+export type Value = { "type": "none" } | { "type": "text", "value": Slice };
+
+/**
+ * A name, and what it is bound to.
+ */
+export type Variable = { name: string, kind: VariableKind, held: Held, 
+/**
+ * Bound, rebound or deleted by the step that led here.
+ */
+changed: boolean, };
+
+/**
+ * Where a name lives.
+ */
+export type VariableKind = "global" | "local" | "cell" | "free";
+
+/**
+ * A moment, with its frames, objects and references, and what led to it.
+ */
+export type View = { step: Step, pause: Pause, 
+/**
+ * The line that is about to run, or that ran last; 0 if there is none.
+ */
+line: number, 
+/**
+ * The line whose running led here; 0 at the first step.
+ */
+previous_line: number, 
+/**
+ * The file that `line` belongs to: the program itself, or a mounted one.
+ */
+file: string, 
+/**
+ * Frames of the person's own code, outermost first. The last one runs.
+ */
+frames: Array<FrameView>, 
+/**
+ * The objects, nearest to the names first.
+ */
+objects: Array<ObjectView>, 
+/**
+ * Every reference to an object of the view, its own holders in order; those of an object that
+ * has very many are cut to the ones with a drawn holder.
+ */
+references: Array<Reference>, 
+/**
+ * Those that died lately, the latest last.
+ */
+ghosts: Array<Ghost>, changes: Array<Change>, 
+/**
+ * What happened and why, in one or two sentences.
+ */
+words: Array<Sentence>, 
+/**
+ * How many chunks of output had been written by now.
+ */
+output_chunks: number, totals: Totals, };
+
+/**
+ * What a view is to hold. Everything left out keeps its references, as held "elsewhere".
+ */
+export type ViewOptions = { 
+/**
+ * Show functions, classes and what belongs to them as boxes.
+ */
+definitions: boolean, 
+/**
+ * Show modules as boxes.
+ */
+modules: boolean, 
+/**
+ * Show small integers, interned strings and the like as boxes; else their value stands in the row.
+ */
+shared: boolean, 
+/**
+ * Show the interpreter's own objects as boxes.
+ */
+machinery: boolean, 
+/**
+ * The most objects; those nearest to the names come first.
+ */
+objects_at_most: number, 
+/**
+ * The most rows of one object; the first and the last of them are kept.
+ */
+rows_at_most: number, 
+/**
+ * The most code points of a value; its head, middle and tail are kept.
+ */
+text_at_most: number, 
+/**
+ * Only this object, what holds it and what it holds, that many references far.
+ */
+focus: ObjectId | null, focus_distance: number, };
+
+/**
+ * A part of a sentence.
+ */
+export type Word = { "type": "text", "value": string } | { "type": "code", "value": string } | { "type": "object", "value": { id: ObjectId, title: string, } } | { "type": "number", "value": string };
