@@ -1,0 +1,52 @@
+//! What differs between the eight CPythons, as data: 64-bit Linux, builds with the GIL, `PYTHONHASHSEED=0`.
+//!
+//! Each topic is a struct of facts with one `const` per version, written as a delta on the version before; each
+//! fact names the recording or the CPython source that shows it ([`evidence`]). Logic asks a named question
+//! (`rules.growth.list.append(...)`) and never compares versions.
+//! Invariant: the newest version's delta chain ends at 3.8; a test prints every fact and checks its evidence.
+
+pub mod evidence;
+pub mod growth;
+
+use crate::Version;
+
+pub use evidence::Fact;
+
+/// The rules of one version.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// The version that these rules are of; for labels, not for logic.
+    pub version: Version,
+    /// How containers grow and shrink.
+    pub growth: growth::Growth,
+}
+
+macro_rules! rules_of {
+    ($($name:ident),+ $(,)?) => {
+        $( static $name: Rules = Rules {
+            version: Version::$name,
+            growth: growth::$name,
+        }; )+
+    };
+}
+
+rules_of!(V3_8, V3_9, V3_10, V3_11, V3_12, V3_13, V3_14, V3_15);
+
+/// The rules of a version.
+pub fn rules(version: Version) -> &'static Rules {
+    match version {
+        Version::V3_8 => &V3_8,
+        Version::V3_9 => &V3_9,
+        Version::V3_10 => &V3_10,
+        Version::V3_11 => &V3_11,
+        Version::V3_12 => &V3_12,
+        Version::V3_13 => &V3_13,
+        Version::V3_14 => &V3_14,
+        Version::V3_15 => &V3_15,
+    }
+}
+
+/// Every fact of every topic, for printing and for the test of evidence.
+pub fn facts() -> impl Iterator<Item = &'static Fact> {
+    growth::facts()
+}
