@@ -4,5 +4,6 @@
 pub mod code;
 pub mod compile;
 pub mod opcode;
+pub mod text;
 
 pub use heaplens_heap::Version;

@@ -1,0 +1,9 @@
+//! Python's text as pure functions on Rust values: what the built-ins of str, bytes and formatting translate to.
+//! It must not know the heap's objects, nor the VM.
+
+mod py_text;
+mod raise;
+pub mod unicode;
+
+pub use py_text::{PyText, TextRef, push_wtf8};
+pub use raise::{ExcClass, Raise};
