@@ -1,0 +1,42 @@
+/** The icons, drawn on a grid of 16 in the ink of their text. */
+import { s } from "./element.ts";
+
+const PATHS = {
+  first: "M4 3.5v9M12.5 3.5 6.5 8l6 4.5z",
+  back: "M10.5 3.5 4.5 8l6 4.5z",
+  play: "M5 3.5 12 8l-7 4.5z",
+  pause: "M5 3.5v9M11 3.5v9",
+  forward: "M5.5 3.5 11.5 8l-6 4.5z",
+  last: "M12 3.5v9M3.5 3.5 9.5 8l-6 4.5z",
+  run: "M5 3.5 12 8l-7 4.5z",
+  stop: "M4.5 4.5h7v7h-7z",
+  plus: "M8 3.5v9M3.5 8h9",
+  minus: "M3.5 8h9",
+  fit: "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3",
+  diagram: "M2.5 3h4v4h-4zM9.5 9h4v4h-4zM6.5 5h3.5q1.500 0 1.500 1.500V9",
+  table: "M2.500 3.500h11v9h-11zM2.500 6.500h11M2.500 9.500h11M6.500 3.500v9",
+  close: "M4 4l8 8M12 4l-8 8",
+  help: "M6 6.200a2 2 0 1 1 2.800 1.900c-.600.300-.800.700-.800 1.400M8 11.800v.200",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+const FILLED: ReadonlySet<IconName> = new Set(["first", "back", "play", "forward", "last", "run", "stop"]);
+
+/** An icon without a name of its own: the words beside it, or its button's label, say what it does. */
+export function icon(name: IconName): SVGSVGElement {
+  return s(
+    "svg",
+    { class: FILLED.has(name) ? "icon icon-filled" : "icon", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" },
+    s("path", { d: PATHS[name] }),
+  );
+}
+
+/** Puts another icon into a button that already has one. */
+export function swapIcon(button: Element, name: IconName): void {
+  const path = button.querySelector("svg.icon path");
+  if (path && path.getAttribute("d") !== PATHS[name]) {
+    path.setAttribute("d", PATHS[name]);
+    path.parentElement?.classList.toggle("icon-filled", FILLED.has(name));
+  }
+}

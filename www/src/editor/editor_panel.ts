@@ -1,0 +1,112 @@
+/** The editor: the person's text, with what the run knows of its lines. */
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { Annotation, Compartment, EditorState, type StateEffect } from "@codemirror/state";
+import { EditorView, drawSelection, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
+import { h } from "../dom/element.ts";
+import type { Panel } from "../panels/panel.ts";
+import type { Dispatch } from "../state/store.ts";
+import { endedRun, isStale, lineMarks, lineResults } from "../state/select.ts";
+import type { State } from "../state/state.ts";
+import { adoptEditorStyles } from "./adopted_styles.ts";
+import { faultExtension, setFault, type Fault } from "./fault.ts";
+import { pythonInk } from "./language.ts";
+import { lineMarksExtension, setLineMarks } from "./marks.ts";
+import { resultsExtension, setResults } from "./results.ts";
+
+/** A change that the page makes to the text itself is not an edit of the person's. */
+const fromState = Annotation.define<boolean>();
+
+export function editorPanel(dispatch: Dispatch): Panel {
+  adoptEditorStyles();
+  const dom = h("div", { class: "editor-host" });
+  const wrapping = new Compartment();
+  const view = new EditorView({ parent: dom });
+
+  function freshState(source: string, narrow: boolean): EditorState {
+    return EditorState.create({
+      doc: source,
+      extensions: [
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        EditorState.tabSize.of(4),
+        pythonInk(),
+        lineMarksExtension(),
+        resultsExtension(),
+        faultExtension(),
+        wrapping.of(narrow ? EditorView.lineWrapping : []),
+        EditorView.contentAttributes.of({
+          "aria-label": "Python program. Escape, then Tab, leaves the editor.",
+          spellcheck: "false",
+          autocorrect: "off",
+          autocapitalize: "off",
+        }),
+        keymap.of([
+          { key: "Mod-Enter", run: () => (dispatch({ type: "run", landing: "end" }), true) },
+          ...defaultKeymap,
+          ...historyKeymap,
+          indentWithTab,
+        ]),
+        EditorView.updateListener.of((update) => {
+          if (!update.docChanged || update.transactions.some((transaction) => transaction.annotation(fromState))) return;
+          dispatch({ type: "edited", source: update.state.doc.toString() });
+        }),
+      ],
+    });
+  }
+
+  function update(state: State, previous: State | null): void {
+    const fresh = previous === null || state.draft.lesson !== previous.draft.lesson;
+    if (fresh || state.draft.source !== view.state.doc.toString()) {
+      // Another lesson is another text: its history of undoing starts anew.
+      if (fresh) view.setState(freshState(state.draft.source, state.look.narrow));
+      else {
+        view.dispatch({
+          changes: { from: 0, to: view.state.doc.length, insert: state.draft.source },
+          annotations: fromState.of(true),
+        });
+      }
+    }
+    if (previous && state.look.narrow !== previous.look.narrow) {
+      view.dispatch({ effects: wrapping.reconfigure(state.look.narrow ? EditorView.lineWrapping : []) });
+    }
+    const effects: StateEffect<unknown>[] = [];
+    if (fresh || state.run !== previous?.run || state.time !== previous.time || state.moment !== previous.moment || state.draft !== previous.draft) {
+      const marks = lineMarks(state);
+      effects.push(setLineMarks.of(marks), setResults.of(lineResults(state)), setFault.of(isStale(state) ? null : faultOf(state)));
+      const before = previous && !fresh ? lineMarks(previous) : null;
+      const line = marks.raised || marks.ran || marks.next;
+      if (before && line && line !== (before.raised || before.ran || before.next) && line <= view.state.doc.lines) {
+        effects.push(EditorView.scrollIntoView(view.state.doc.line(line).from, { y: "nearest", yMargin: 48 }));
+      }
+    }
+    if (effects.length) view.dispatch({ effects });
+  }
+
+  return { dom, update, destroy: () => view.destroy() };
+}
+
+/** What is wrong with the text itself, where the run was refused for it. */
+export function faultOf(state: State): Fault | null {
+  const outcome = endedRun(state)?.summary.outcome;
+  if (outcome?.type === "syntax_error") {
+    const problem = outcome.value;
+    return {
+      line: problem.line,
+      column: problem.column,
+      endLine: problem.end_line,
+      endColumn: problem.end_column,
+      title: problem.exception,
+      message: problem.message,
+    };
+  }
+  if (outcome?.type === "unsupported") {
+    const { line, column, what } = outcome.value;
+    return { line, column: column ?? 0, endLine: line, endColumn: column === null ? 1000 : column + 1, title: "Not supported yet", message: what };
+  }
+  return null;
+}

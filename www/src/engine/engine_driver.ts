@@ -1,0 +1,183 @@
+/**
+ * Keeps the engine doing what the state asks for. It has no will of its own: a run starts when the state has a
+ * new one, a scene is asked for when the wanted step is not on screen, and a worker that failed stays down until
+ * a person asks for a run.
+ */
+import type { State } from "../state/state.ts";
+import type { Store } from "../state/store.ts";
+import type { RunSetup, ViewOptions } from "../state/wire.ts";
+import type { FromWorker, ToWorker } from "../worker/messages.ts";
+
+/** The part of `Worker` that is used, so that a test can put another in its place. */
+export interface WorkerLike {
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+  onmessage: ((event: { readonly data: FromWorker }) => void) | null;
+  onerror: ((event: { readonly message?: string }) => void) | null;
+  onmessageerror: ((event: unknown) => void) | null;
+}
+
+export interface EngineDriver {
+  destroy(): void;
+}
+
+/** How long a soft stop may take before the worker is ended. */
+const STOP_GRACE_MS = 150;
+
+export const LIMITS = { fuel: 200_000_000, memory: 2 ** 30, output: 4 * 2 ** 20 } as const;
+
+/** What the diagram shows at most; what is left out is counted in the view's totals. */
+export const VIEW_OPTIONS: ViewOptions = {
+  definitions: true,
+  modules: false,
+  shared: false,
+  machinery: false,
+  objects_at_most: 600,
+  rows_at_most: 16,
+  text_at_most: 60,
+  focus: null,
+  focus_distance: 2,
+};
+
+export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineDriver {
+  const { dispatch } = store;
+  let worker: WorkerLike | null = null;
+  let started = 0;
+  let asked: { readonly run: number; readonly step: number } | null = null;
+  let grace: ReturnType<typeof setTimeout> | undefined;
+
+  function spawn(): void {
+    asked = null;
+    try {
+      worker = makeWorker();
+    } catch (error) {
+      worker = null;
+      dispatch({ type: "engine_down", how: "broken", message: `the worker could not be started (${String(error)}).` });
+      return;
+    }
+    const own = worker;
+    own.onmessage = (event) => {
+      if (own === worker) hear(event.data);
+    };
+    own.onerror = (event) => {
+      if (own === worker) fail("broken", sentence(event.message ?? "the worker could not be loaded"));
+    };
+    own.onmessageerror = () => {
+      if (own === worker) fail("broken", "a message of the engine could not be read.");
+    };
+  }
+
+  function drop(): void {
+    clearTimeout(grace);
+    worker?.terminate();
+    worker = null;
+    asked = null;
+  }
+
+  function fail(how: "lost" | "broken", message: string): void {
+    drop();
+    dispatch({ type: "engine_down", how, message });
+  }
+
+  function hear(message: FromWorker): void {
+    switch (message.type) {
+      case "ready":
+        dispatch({ type: "engine_ready" });
+        break;
+      case "progress":
+        dispatch({ type: "progress", run: message.run, progress: message.progress });
+        break;
+      case "ended":
+        clearTimeout(grace);
+        grace = undefined;
+        dispatch({ type: "ended", run: message.run, summary: message.summary, marks: message.marks });
+        break;
+      case "seen":
+        asked = null;
+        dispatch({ type: "scene", run: message.run, step: message.step, view: message.view, scene: message.scene });
+        follow(store.state());
+        break;
+      case "broken":
+        fail("broken", sentence(message.message));
+        break;
+    }
+  }
+
+  function follow(state: State): void {
+    if (state.engine.kind === "down") return;
+    if (!worker) spawn();
+    const { run, time, moment } = state;
+    if (!worker || !run) return;
+    if (run.id !== started) {
+      started = run.id;
+      clearTimeout(grace);
+      grace = undefined;
+      worker.postMessage({ type: "run", run: run.id, setup: runSetup(state) });
+      return;
+    }
+    if (run.phase.kind === "running" && run.phase.stopping && grace === undefined) {
+      worker.postMessage({ type: "stop", run: run.id });
+      grace = setTimeout(() => fail("lost", "The program was stopped. It did not answer, and so the engine had to be ended with it."), STOP_GRACE_MS);
+    }
+    if (run.phase.kind !== "ended" || run.phase.summary.steps === 0 || asked) return;
+    // One question at a time: while one is on its way the wanted step may move on, and only the latest is asked.
+    if (moment?.run === run.id && moment.step === time.step) return;
+    asked = { run: run.id, step: time.step };
+    worker.postMessage({ type: "look", run: run.id, step: time.step, options: VIEW_OPTIONS });
+  }
+
+  const unsubscribe = store.subscribe(follow);
+  follow(store.state());
+  return {
+    destroy() {
+      unsubscribe();
+      drop();
+    },
+  };
+}
+
+/** The real worker, beside the page's own script. A Trusted Types policy vouches for that one address. */
+export function startWorker(): WorkerLike {
+  const url = new URL(WORKER_NAME, import.meta.url).href;
+  const worker = new Worker(trusted(url) as string, { type: "module", name: "heaplens engine" });
+  return worker as unknown as WorkerLike;
+}
+
+interface TrustedTypesHost {
+  readonly trustedTypes?: {
+    createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
+  };
+}
+
+let policy: { createScriptURL(url: string): unknown } | null = null;
+
+function trusted(url: string): unknown {
+  const { trustedTypes } = globalThis as TrustedTypesHost;
+  if (!trustedTypes) return url;
+  policy ??= trustedTypes.createPolicy("heaplens", {
+    createScriptURL(wanted) {
+      if (wanted !== new URL(WORKER_NAME, import.meta.url).href) throw new TypeError("not the engine's worker");
+      return wanted;
+    },
+  });
+  return policy.createScriptURL(url);
+}
+
+function runSetup(state: State): RunSetup {
+  const run = state.run!;
+  return {
+    source: run.source,
+    file_name: "main.py",
+    version: run.setup.version,
+    unit: run.setup.unit,
+    ...LIMITS,
+    mounts: [],
+    stdin: "",
+  };
+}
+
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+

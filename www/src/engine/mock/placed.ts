@@ -1,0 +1,5 @@
+import type { Scene, View } from "../../state/wire.ts";
+
+export function sceneOf(_view: View): Scene {
+  return null;
+}

@@ -1,0 +1,51 @@
+/** Puts the page together: the state, its panels, and what acts on the world for it. */
+import { slot } from "./dom/element.ts";
+import { editorPanel } from "./editor/editor_panel.ts";
+import { driveEngine, startWorker } from "./engine/engine_driver.ts";
+import { heapPanel } from "./heap/heap_panel.ts";
+import { browserStorage, keep } from "./keeper.ts";
+import { listenToKeys } from "./keyboard.ts";
+import { announce } from "./panels/announcer.ts";
+import { dividerPanel } from "./panels/divider.ts";
+import { headerPanel } from "./panels/header.ts";
+import { helpPanel } from "./panels/help.ts";
+import { noticePanel } from "./panels/notice.ts";
+import { outputPanel } from "./panels/output.ts";
+import { mountPanel, type MakePanel } from "./panels/panel.ts";
+import { tabsPanel } from "./panels/tabs.ts";
+import { timeBarPanel } from "./panels/time_bar.ts";
+import { wordsPanel } from "./panels/words.ts";
+import { play } from "./player.ts";
+import { restore } from "./state/drafts.ts";
+import { initialState } from "./state/state.ts";
+import { createStore } from "./state/store.ts";
+
+const storage = browserStorage();
+const restored = restore(storage, initialState());
+const store = createStore(restored.state);
+
+const narrow = window.matchMedia("(max-width: 700px)");
+store.dispatch({ type: "narrow", narrow: narrow.matches });
+narrow.addEventListener("change", () => store.dispatch({ type: "narrow", narrow: narrow.matches }));
+
+const panels: readonly (readonly [string, string, MakePanel])[] = [
+  ["controls", "The head", headerPanel],
+  ["tabs", "The tabs", tabsPanel],
+  ["notice", "The notice", noticePanel],
+  ["editor", "The editor", editorPanel],
+  ["output", "The output", outputPanel],
+  ["divider", "The divider", dividerPanel],
+  ["heap-body", "The heap", heapPanel],
+  ["words", "The words", wordsPanel],
+  ["time", "The time bar", timeBarPanel],
+  ["help", "The help", helpPanel],
+];
+for (const [id, name, make] of panels) mountPanel(slot(id), name, store, make);
+
+announce(slot("announcer"), store);
+listenToKeys(store);
+play(store);
+if (storage) keep(store, storage);
+// The first lesson shows its first picture by itself. What a person wrote waits for them to say Run.
+if (restored.runsByItself) store.dispatch({ type: "run", landing: "first_picture" });
+driveEngine(store, startWorker);

@@ -1,0 +1,62 @@
+/** The head of the page: the lesson, the Python, and Run. */
+import { h } from "../dom/element.ts";
+import { icon, swapIcon } from "../dom/icons.ts";
+import { CHAPTERS, lessonById } from "../lessons/lessons.ts";
+import { UNITS, VERSIONS, isUnit, isVersion } from "../state/setup.ts";
+import { isRunning, isStale } from "../state/select.ts";
+import type { Dispatch } from "../state/store.ts";
+import type { State } from "../state/state.ts";
+import type { Panel } from "./panel.ts";
+
+export function headerPanel(dispatch: Dispatch): Panel {
+  const lesson = h("select", { id: "lesson", class: "pick pick-lesson", "aria-label": "Lesson" },
+    ...CHAPTERS.map((chapter) =>
+      h("optgroup", { label: chapter.title },
+        ...chapter.lessons.map((one) => h("option", { value: one.id }, one.title)))),
+  );
+  lesson.addEventListener("change", () => dispatch({ type: "lesson_picked", id: lesson.value }));
+
+  const version = h("select", { id: "version", class: "pick", "aria-label": "Python version" },
+    ...[...VERSIONS].reverse().map((one) => h("option", { value: one }, `CPython ${one}`)));
+  version.addEventListener("change", () => {
+    if (isVersion(version.value)) dispatch({ type: "setup_changed", setup: { version: version.value } });
+  });
+
+  const unit = h("select", { id: "unit", class: "pick", "aria-label": "Run as" },
+    ...UNITS.map((one) => h("option", { value: one.unit, title: one.title }, one.name)));
+  unit.addEventListener("change", () => {
+    if (isUnit(unit.value)) dispatch({ type: "setup_changed", setup: { unit: unit.value } });
+  });
+
+  const edited = h("span", { class: "edited quiet" });
+  const runWords = h("span", {});
+  const run = h("button", { type: "button", id: "run", class: "button button-main" }, icon("run"), runWords);
+  let running = false;
+  run.addEventListener("click", () => dispatch(running ? { type: "stop" } : { type: "run", landing: "end" }));
+  const help = h("button", { type: "button", id: "help-button", class: "button button-bare", "aria-label": "Help and keys" }, icon("help"));
+  help.addEventListener("click", () => dispatch({ type: "help", open: true }));
+
+  const dom = h("div", { class: "controls" },
+    picker(lesson), edited, h("span", { class: "spring" }), picker(version), picker(unit), run, help);
+
+  function update(state: State): void {
+    if (state.draft.lesson !== null && lesson.value !== state.draft.lesson) lesson.value = state.draft.lesson;
+    if (version.value !== state.setup.version) version.value = state.setup.version;
+    if (unit.value !== state.setup.unit) unit.value = state.setup.unit;
+    const original = state.draft.lesson === null ? null : lessonById(state.draft.lesson);
+    edited.textContent = original && original.source !== state.draft.source ? "edited" : "";
+    const stopping = state.run?.phase.kind === "running" && state.run.phase.stopping;
+    running = isRunning(state);
+    swapIcon(run, running ? "stop" : "run");
+    runWords.textContent = running ? (stopping ? "Stopping" : "Stop") : "Run";
+    run.classList.toggle("is-running", running);
+    run.classList.toggle("is-due", !running && isStale(state));
+    run.title = running ? "Stop, and keep the steps so far" : "Run from the start (Ctrl+Enter)";
+  }
+
+  return { dom, update, destroy() {} };
+}
+
+function picker(select: HTMLSelectElement): HTMLElement {
+  return h("span", { class: "picker" }, select);
+}

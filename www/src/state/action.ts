@@ -1,0 +1,46 @@
+/** Everything that can happen to the page. */
+import type { Setup } from "./setup.ts";
+import type { HeapForm, Landing, Notice, Speed, Tab } from "./state.ts";
+import type { Marks, Progress, RunSummary, Scene, View } from "./wire.ts";
+
+export type Action = PersonAction | EngineAction | TimeCommand | LookAction;
+
+/** What a person does with text and runs. */
+export type PersonAction =
+  | { readonly type: "edited"; readonly source: string }
+  | { readonly type: "lesson_picked"; readonly id: string }
+  | { readonly type: "setup_changed"; readonly setup: Partial<Setup> }
+  | { readonly type: "run"; readonly landing: Landing }
+  | { readonly type: "stop" }
+  | { readonly type: "restart_engine" }
+  | { readonly type: "notice_dismissed" };
+
+/** What the engine reports. `run` says of which run it speaks: a late word about an older one is dropped. */
+export type EngineAction =
+  | { readonly type: "engine_ready" }
+  | { readonly type: "engine_down"; readonly how: "lost" | "broken"; readonly message: string }
+  | { readonly type: "progress"; readonly run: number; readonly progress: Progress }
+  | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
+  | { readonly type: "scene"; readonly run: number; readonly step: number; readonly view: View; readonly scene: Scene };
+
+/** One union for everything that moves in time. A drag is clamped; playing stops at the last step. */
+export type TimeCommand =
+  | { readonly type: "first" }
+  | { readonly type: "last" }
+  | { readonly type: "forward" }
+  | { readonly type: "back" }
+  | { readonly type: "scrubbed"; readonly step: number }
+  | { readonly type: "went_to"; readonly step: number }
+  | { readonly type: "play" }
+  | { readonly type: "pause" }
+  | { readonly type: "tick" }
+  | { readonly type: "speed"; readonly speed: Speed };
+
+export type LookAction =
+  | { readonly type: "split"; readonly split: number }
+  | { readonly type: "tab"; readonly tab: Tab }
+  | { readonly type: "heap_form"; readonly form: HeapForm }
+  | { readonly type: "narrow"; readonly narrow: boolean }
+  | { readonly type: "help"; readonly open: boolean }
+  | { readonly type: "focus"; readonly object: number | null }
+  | { readonly type: "notice"; readonly notice: Notice };

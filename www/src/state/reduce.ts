@@ -1,0 +1,100 @@
+/** The one way in which the state changes: pure, total, and without the DOM. */
+import { lessonById } from "../lessons/lessons.ts";
+import type { Action } from "./action.ts";
+import { reduceEngine } from "./reduce_engine.ts";
+import { reduceTime } from "./reduce_time.ts";
+import { SPLIT, type Landing, type Look, type State } from "./state.ts";
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case "edited":
+      return action.source === state.draft.source ? state : { ...state, draft: { ...state.draft, source: action.source } };
+    case "lesson_picked": {
+      const lesson = lessonById(action.id);
+      if (!lesson) return state;
+      return startRun({ ...state, draft: { source: lesson.source, lesson: lesson.id }, notice: null }, "first_picture");
+    }
+    case "setup_changed": {
+      const setup = { ...state.setup, ...action.setup };
+      if (setup.version === state.setup.version && setup.unit === state.setup.unit) return state;
+      const changed = { ...state, setup };
+      // Another version of a run that is on screen is what the switch is for; of nothing, nothing.
+      return state.run && state.engine.kind !== "down" ? startRun(changed, "end") : changed;
+    }
+    case "run":
+      return startRun(state, action.landing);
+    case "stop":
+      return stopRun(state);
+    case "restart_engine":
+      return state.engine.kind === "down" ? { ...state, engine: { kind: "loading" } } : state;
+    case "notice":
+      return { ...state, notice: action.notice };
+    case "notice_dismissed":
+      return state.notice ? { ...state, notice: null } : state;
+    case "engine_ready":
+    case "engine_down":
+    case "progress":
+    case "ended":
+    case "scene":
+      return reduceEngine(state, action);
+    case "first":
+    case "last":
+    case "forward":
+    case "back":
+    case "scrubbed":
+    case "went_to":
+    case "play":
+    case "pause":
+    case "tick":
+    case "speed":
+      return reduceTime(state, action);
+    case "split":
+      return withLook(state, { split: Math.min(SPLIT.most, Math.max(SPLIT.least, action.split)) });
+    case "tab":
+      return withLook(state, { tab: action.tab });
+    case "heap_form":
+      return withLook(state, { heapForm: action.form });
+    case "narrow":
+      return withLook(state, { narrow: action.narrow });
+    case "help":
+      return withLook(state, { help: action.open });
+    case "focus":
+      return state.focus.object === action.object ? state : { ...state, focus: { object: action.object } };
+  }
+}
+
+/**
+ * Starts the text as it stands. The picture of the run before stays until the new one has come:
+ * nothing jumps, nothing flashes. An engine that is down is started again first, for a person asked.
+ */
+function startRun(state: State, landing: Landing): State {
+  return {
+    ...state,
+    engine: state.engine.kind === "down" ? { kind: "loading" } : state.engine,
+    notice: state.notice?.kind === "storage_refused" ? state.notice : null,
+    run: {
+      id: (state.run?.id ?? 0) + 1,
+      source: state.draft.source,
+      setup: state.setup,
+      landing,
+      phase: { kind: "waiting" },
+    },
+    time: { ...state.time, playing: false },
+  };
+}
+
+function stopRun(state: State): State {
+  const { run } = state;
+  if (!run || run.phase.kind === "ended") return state;
+  const phase =
+    run.phase.kind === "running"
+      ? { ...run.phase, stopping: true }
+      : { kind: "running" as const, steps: 0, line: 0, bytes: 0, output: [], stopping: true };
+  return { ...state, run: { ...run, phase } };
+}
+
+function withLook(state: State, change: Partial<Look>): State {
+  const look = { ...state.look, ...change };
+  const same = (Object.keys(change) as (keyof Look)[]).every((key) => state.look[key] === look[key]);
+  return same ? state : { ...state, look };
+}

@@ -1,0 +1,65 @@
+/** What the engine's reports do to the state. */
+import type { EngineAction } from "./action.ts";
+import type { Run, State } from "./state.ts";
+import type { Marks, RunSummary } from "./wire.ts";
+
+export function reduceEngine(state: State, action: EngineAction): State {
+  switch (action.type) {
+    case "engine_ready":
+      return { ...state, engine: { kind: "ready" } };
+    case "engine_down":
+      return {
+        ...state,
+        engine: { kind: "down", how: action.how, message: action.message },
+        run: state.run && state.run.phase.kind !== "ended" ? null : state.run,
+        time: { ...state.time, playing: false },
+      };
+    case "progress": {
+      const run = current(state, action.run);
+      if (!run || run.phase.kind === "ended") return state;
+      const before = run.phase.kind === "running" ? run.phase : null;
+      const { progress } = action;
+      const phase = {
+        kind: "running" as const,
+        steps: progress.steps,
+        line: progress.line,
+        bytes: progress.live_bytes,
+        output: progress.output.length ? [...(before?.output ?? []), ...progress.output] : (before?.output ?? []),
+        stopping: before?.stopping ?? false,
+      };
+      return { ...state, run: { ...run, phase } };
+    }
+    case "ended": {
+      const run = current(state, action.run);
+      if (!run) return state;
+      const step = run.landing === "end" ? lastStep(action.summary) : firstPicture(action.summary, action.marks);
+      return {
+        ...state,
+        run: { ...run, phase: { kind: "ended", summary: action.summary, marks: action.marks } },
+        time: { ...state.time, step, playing: false, manner: "scrub" },
+        focus: { object: null },
+        moment: action.summary.steps === 0 ? null : state.moment,
+      };
+    }
+    case "scene": {
+      const run = current(state, action.run);
+      if (!run) return state;
+      return { ...state, moment: { run: action.run, step: action.step, view: action.view, scene: action.scene } };
+    }
+  }
+}
+
+function current(state: State, id: number): Run | null {
+  return state.run && state.run.id === id ? state.run : null;
+}
+
+export function lastStep(summary: RunSummary): number {
+  return Math.max(0, summary.steps - 1);
+}
+
+/** The first moment with something to see: after the first line that made an object, else after the first line. */
+export function firstPicture(summary: RunSummary, marks: Marks): number {
+  const last = lastStep(summary);
+  const made = Array.from(marks.allocations).findIndex((objects) => objects > 0);
+  return Math.min(last, made < 0 ? 1 : made * marks.steps_per_mark + 1);
+}

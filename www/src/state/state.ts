@@ -1,0 +1,120 @@
+/** The page's whole state: one immutable value. Nothing in this folder knows the DOM. */
+import { FIRST_LESSON, type Lesson } from "../lessons/lessons.ts";
+import { NEWEST, type Setup } from "./setup.ts";
+import type { Marks, OutputChunk, RunSummary, Scene, View } from "./wire.ts";
+
+/** The text in the editor, and where it came from. */
+export interface Draft {
+  readonly source: string;
+  /** The lesson that was picked last. The text may have been changed since. */
+  readonly lesson: string | null;
+}
+
+/** The engine in its worker. */
+export type EngineState =
+  | { readonly kind: "loading" }
+  | { readonly kind: "ready" }
+  /** `lost` = it was busy and had to be ended; `broken` = it failed by itself. Neither runs anything again by itself. */
+  | { readonly kind: "down"; readonly how: "lost" | "broken"; readonly message: string };
+
+/** What was run last: the text and setup it was started with, and how far it is. */
+export interface Run {
+  readonly id: number;
+  readonly source: string;
+  readonly setup: Setup;
+  /** Where to go when it has ended. */
+  readonly landing: Landing;
+  readonly phase: Phase;
+}
+
+/** `first_picture` is a lesson's: the first step with something to see. `end` is a person's own run. */
+export type Landing = "first_picture" | "end";
+
+export type Phase =
+  | { readonly kind: "waiting" }
+  | {
+      readonly kind: "running";
+      readonly steps: number;
+      readonly line: number;
+      readonly bytes: number;
+      readonly output: readonly OutputChunk[];
+      /** Stop was pressed, and the engine has not answered yet. */
+      readonly stopping: boolean;
+    }
+  | { readonly kind: "ended"; readonly summary: RunSummary; readonly marks: Marks };
+
+/** Where in the run's time the page is. */
+export interface Time {
+  /** The step that is wanted; the scene of it may be on its way. */
+  readonly step: number;
+  readonly playing: boolean;
+  readonly speed: Speed;
+  /** How the step was reached, which decides whether the picture moves or jumps. */
+  readonly manner: "step" | "scrub" | "play";
+}
+
+/** Steps per second. */
+export const SPEEDS = [0.5, 1, 2, 4] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+/** A scene that has come, and the run and step it belongs to. */
+export interface Moment {
+  readonly run: number;
+  readonly step: number;
+  readonly view: View;
+  readonly scene: Scene;
+}
+
+export type Tab = "code" | "heap" | "words";
+export type HeapForm = "diagram" | "table";
+
+/** What the person arranged; nothing of it changes what is true. */
+export interface Look {
+  /** The part of the width that the code takes, 0.2 to 0.75. */
+  readonly split: number;
+  readonly tab: Tab;
+  /** `null` = by the width: the table on a phone, the diagram elsewhere. */
+  readonly heapForm: HeapForm | null;
+  readonly narrow: boolean;
+  readonly help: boolean;
+}
+
+export interface Focus {
+  /** The object that is chosen, by its number in the run. */
+  readonly object: number | null;
+}
+
+/** Something to be told once, above the editor, until it is dismissed. */
+export type Notice =
+  | { readonly kind: "draft_restored" }
+  | { readonly kind: "draft_broken" }
+  | { readonly kind: "not_run_after_crash" }
+  | { readonly kind: "storage_refused" };
+
+export interface State {
+  readonly draft: Draft;
+  readonly setup: Setup;
+  readonly engine: EngineState;
+  readonly run: Run | null;
+  readonly time: Time;
+  readonly moment: Moment | null;
+  readonly look: Look;
+  readonly focus: Focus;
+  readonly notice: Notice | null;
+}
+
+export const SPLIT = { least: 0.2, most: 0.75, usual: 0.4 } as const;
+
+export function initialState(lesson: Lesson = FIRST_LESSON): State {
+  return {
+    draft: { source: lesson.source, lesson: lesson.id },
+    setup: { version: NEWEST, unit: "script" },
+    engine: { kind: "loading" },
+    run: null,
+    time: { step: 0, playing: false, speed: 1, manner: "scrub" },
+    moment: null,
+    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, help: false },
+    focus: { object: null },
+    notice: null,
+  };
+}

@@ -1,0 +1,17 @@
+/** What the page uses of the engine's module, for a check of types where the engine has not been built. */
+import type { Marks, Progress, RunSetup, RunSummary, Scene, View, ViewOptions } from "../state/wire.ts";
+
+export default function init(options: { readonly module_or_path: URL | string }): Promise<unknown>;
+
+export class Engine {
+  constructor(setup: RunSetup);
+  /** Runs for about so many instructions. */
+  run_slice(fuel: number): Progress;
+  /** Ends a run that is under way; what ran until now stays. */
+  stop(): void;
+  summary(): RunSummary;
+  marks(): Marks;
+  view(step: number, options: ViewOptions): View;
+  scene(step: number, options: ViewOptions): Scene;
+  free(): void;
+}

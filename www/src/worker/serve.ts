@@ -1,0 +1,142 @@
+/** The worker's loop: runs in slices, so that a word from the page is heard between two of them. */
+import type { Marks, Progress, RunSetup, RunSummary, Scene, View, ViewOptions } from "../state/wire.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+/** One run, as the engine's module gives it and as the mock does. */
+export interface EngineRun {
+  run_slice(fuel: number): Progress;
+  stop(): void;
+  summary(): RunSummary;
+  marks(): Marks;
+  view(step: number, options: ViewOptions): View;
+  scene(step: number, options: ViewOptions): Scene;
+  free(): void;
+}
+
+export type StartRun = (setup: RunSetup) => EngineRun;
+
+export interface Port {
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: { readonly data: ToWorker }) => void) | null;
+}
+
+/** A slice is aimed to take this long: short enough to hear Stop, long enough to cost nothing. */
+const SLICE_MS = 25;
+const FIRST_FUEL = 200_000;
+const LEAST_FUEL = 10_000;
+const MOST_FUEL = 20_000_000;
+/** How often the page is told how far a long run is. */
+const REPORT_MS = 100;
+
+/** Loads the engine and answers what comes over `port`. Whatever throws ends it: a panicked engine is poisoned. */
+export function serve(port: Port, load: () => Promise<StartRun>): void {
+  let start: StartRun | null = null;
+  let run: { readonly id: number; readonly engine: EngineRun } | null = null;
+  let fuel = FIRST_FUEL;
+  let broken = false;
+  const early: ToWorker[] = [];
+
+  function guarded(act: () => void): void {
+    if (broken) return;
+    try {
+      act();
+    } catch (error) {
+      broken = true;
+      port.postMessage({ type: "broken", message: describe(error) });
+    }
+  }
+
+  function hear(message: ToWorker): void {
+    switch (message.type) {
+      case "run": {
+        run?.engine.free();
+        run = null;
+        run = { id: message.run, engine: start!(message.setup) };
+        void advance(message.run);
+        break;
+      }
+      case "stop":
+        if (run?.id === message.run) {
+          run.engine.stop();
+          finish();
+        }
+        break;
+      case "look":
+        if (run?.id === message.run) {
+          const { step, options } = message;
+          const view = run.engine.view(step, options);
+          port.postMessage({ type: "seen", run: run.id, step, view, scene: run.engine.scene(step, options) });
+        }
+        break;
+    }
+  }
+
+  let finished = 0;
+  async function advance(id: number): Promise<void> {
+    let reported = performance.now();
+    let unsaid: Progress["output"] = [];
+    while (!broken && run?.id === id && finished !== id) {
+      const current = run;
+      guarded(() => {
+        const began = performance.now();
+        const progress = current.engine.run_slice(fuel);
+        const now = performance.now();
+        adapt(now - began);
+        unsaid = unsaid.concat(progress.output);
+        if (progress.done) {
+          finish();
+        } else if (now - reported > REPORT_MS) {
+          reported = now;
+          port.postMessage({ type: "progress", run: id, progress: { ...progress, output: unsaid } });
+          unsaid = [];
+        }
+      });
+      await breath();
+    }
+  }
+
+  function adapt(took: number): void {
+    const factor = took < SLICE_MS / 2 ? 2 : took > SLICE_MS * 2 ? 0.5 : 1;
+    fuel = Math.min(MOST_FUEL, Math.max(LEAST_FUEL, Math.round(fuel * factor)));
+  }
+
+  function finish(): void {
+    if (!run || finished === run.id) return;
+    finished = run.id;
+    port.postMessage({ type: "ended", run: run.id, summary: run.engine.summary(), marks: run.engine.marks() });
+  }
+
+  port.onmessage = (event) => {
+    if (!start) early.push(event.data);
+    else guarded(() => hear(event.data));
+  };
+  load().then(
+    (loaded) => {
+      start = loaded;
+      port.postMessage({ type: "ready" });
+      for (const message of early.splice(0)) guarded(() => hear(message));
+    },
+    (error: unknown) => {
+      broken = true;
+      port.postMessage({ type: "broken", message: `the engine could not be loaded (${describe(error)})` });
+    },
+  );
+}
+
+/** Lets messages in, without the delay that timers get. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  if (typeof error === "object" && error !== null) return JSON.stringify(error);
+  return String(error);
+}
