@@ -1,8 +1,34 @@
 //! The memory of a CPython: objects and their layouts, addresses, reference counts, the collector, and
 //! the rules of each version. It must not know Python's syntax, steps, time or pictures.
 
+pub mod attributes;
+pub mod blobs;
+pub mod buffer;
+pub mod classes;
+pub mod dealloc;
+pub mod dict;
+pub mod fixed;
+pub mod freelists;
+pub mod hash;
+pub mod heap;
+pub mod instances;
+pub mod interim;
+pub mod malloc;
+pub mod memory;
+pub mod object;
+pub mod obmalloc;
+pub mod reference;
 pub mod rules;
+pub mod scalars;
+pub mod sequences;
+pub mod set;
+pub mod singletons;
+pub mod text;
+pub mod types;
 pub mod version;
+pub mod weak;
 
-pub use rules::{Rules, rules};
+pub use heap::Heap;
+pub use reference::{Owned, Ref};
+pub use types::{TypeId, TypeInfo};
 pub use version::Version;

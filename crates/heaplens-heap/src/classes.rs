@@ -1,0 +1,201 @@
+//! Type objects, and the types that every CPython begins with.
+
+use std::rc::Rc;
+
+use crate::heap::Heap;
+use crate::reference::Ref;
+use crate::types::{FIXED_TYPES, Layout, Member, TypeId, TypeInfo, flags};
+
+/// What a new class is to be like: the result of `type_new`'s look at bases and namespace.
+pub struct NewClass {
+    /// Its name.
+    pub name: Rc<str>,
+    /// Its metatype.
+    pub metatype: TypeId,
+    /// The base that decides the layout (`best_base`).
+    pub base: TypeId,
+    /// The other types of its order of resolution, itself left out.
+    pub mro: Vec<TypeId>,
+    /// Names of the slots that it adds, mangled and sorted as CPython has them.
+    pub slots: Vec<Rc<str>>,
+    /// Whether it adds a dict.
+    pub adds_dict: bool,
+    /// Whether it adds a list of weak references.
+    pub adds_weaklist: bool,
+}
+
+impl Heap {
+    /// Makes a class: its type object (count 1, tracked) and its entry in the table. The type's dict is the
+    /// caller's to set.
+    pub fn new_class(&mut self, class: NewClass) -> TypeId {
+        let metatype = self.info(class.metatype);
+        let bytes = u64::from(metatype.basicsize) + 40 * class.slots.len() as u64;
+        let base = Rc::clone(&self.types[class.base.0 as usize]);
+        let mut basicsize = base.basicsize;
+        let mut bits = base.flags
+            & (flags::INHERITED
+                | flags::MANAGED_DICT
+                | flags::MANAGED_WEAKREF
+                | flags::INLINE_VALUES)
+            | flags::HEAPTYPE
+            | flags::BASETYPE;
+        let mut members = Vec::new();
+        for name in class.slots {
+            members.push(Member {
+                name,
+                offset: basicsize,
+            });
+            basicsize += 8;
+        }
+        let (mut dictoffset, mut weaklistoffset) = (base.dictoffset, base.weaklistoffset);
+        if class.adds_dict {
+            if self.version.minor() >= 11 {
+                bits |= flags::MANAGED_DICT;
+                dictoffset = -32;
+            } else if base.itemsize != 0 {
+                dictoffset = -8;
+            } else {
+                dictoffset = basicsize as i32;
+                basicsize += 8;
+            }
+        }
+        if class.adds_weaklist {
+            if self.version.minor() >= 12 {
+                bits |= flags::MANAGED_WEAKREF;
+                weaklistoffset = -24;
+            } else {
+                weaklistoffset = basicsize as i32;
+                basicsize += 8;
+            }
+        }
+        if class.adds_dict || !members.is_empty() || base.flags & flags::HAVE_GC != 0 {
+            bits |= flags::HAVE_GC;
+        }
+        let pre = if bits & flags::HAVE_GC != 0 { 16 } else { 0 }
+            + if bits & (flags::MANAGED_DICT | flags::MANAGED_WEAKREF) != 0 {
+                16
+            } else {
+                0
+            };
+        let object = self.new_object(class.metatype, bytes, 8);
+        for word in 1..8 {
+            self.memory.set_word(object.0 + word, 0);
+        }
+        let id = self.add_type(TypeInfo {
+            name: class.name,
+            object,
+            id: TypeId::NULL,
+            base: class.base,
+            mro: Rc::from([]),
+            layout: base.layout,
+            flags: bits,
+            basicsize,
+            itemsize: base.itemsize,
+            pre_bytes: pre,
+            dictoffset,
+            weaklistoffset,
+            members: members.into(),
+            cached_keys: 0,
+            dict: Ref::NULL,
+            fields: base.fields,
+        });
+        let mut mro = vec![id];
+        mro.extend(class.mro);
+        self.info_mut(id).mro = mro.into();
+        self.memory.set_word(object.0 + 1, u64::from(id.0));
+        self.track(object);
+        id
+    }
+
+    /// The type that the type object `r` stands for.
+    #[inline]
+    pub fn type_id_of(&self, r: Ref) -> TypeId {
+        TypeId(self.memory.word(r.0 + 1) as u32)
+    }
+
+    /// Whether type `id` is `of`, or has it in its order of resolution.
+    #[inline]
+    pub fn is_subtype(&self, id: TypeId, of: TypeId) -> bool {
+        id == of || self.info(id).mro.contains(&of)
+    }
+
+    /// Bytes that a type object asks for.
+    pub(crate) fn type_object_bytes(&self, r: Ref) -> u64 {
+        let id = self.type_id_of(r);
+        u64::from(self.info_of(r).basicsize) + 40 * self.info(id).members.len() as u64
+    }
+
+    /// Gives the next reference of a dead class back: its base tuple and mro lie in the fields 2.. of the object.
+    pub(crate) fn clear_type_step(&mut self, r: Ref, at: u32) -> bool {
+        let id = self.type_id_of(r);
+        match at {
+            0 => {
+                let dict = std::mem::take(&mut self.info_mut(id).dict);
+                self.xdecref(dict);
+                true
+            }
+            1..=4 => {
+                let held = self.field(r, at + 1);
+                self.set_field(r, at + 1, Ref::NULL);
+                self.xdecref(held);
+                true
+            }
+            _ => {
+                self.free_types.push(id.0);
+                false
+            }
+        }
+    }
+
+    pub(crate) fn make_fixed_types(&mut self) {
+        let minor = self.version.minor();
+        for number in 0..FIXED_TYPES {
+            self.types.push(Rc::new(TypeInfo {
+                name: "".into(),
+                object: Ref::NULL,
+                id: TypeId(number),
+                base: TypeId::OBJECT,
+                mro: Rc::from([TypeId(number), TypeId::OBJECT]),
+                layout: Layout::Record { refs: 0 },
+                flags: flags::STATIC | flags::IMMUTABLE,
+                basicsize: 16,
+                itemsize: 0,
+                pre_bytes: 0,
+                dictoffset: 0,
+                weaklistoffset: 0,
+                members: Rc::from([]),
+                cached_keys: 0,
+                dict: Ref::NULL,
+                fields: &[],
+            }));
+        }
+        for fixed in crate::fixed::fixed_types(minor) {
+            let info = self.info_mut(fixed.id);
+            info.name = fixed.name.into();
+            info.layout = fixed.layout;
+            info.flags |= fixed.flags;
+            info.basicsize = fixed.basicsize;
+            info.itemsize = fixed.itemsize;
+            info.pre_bytes = if fixed.flags & flags::HAVE_GC != 0 {
+                16
+            } else {
+                0
+            };
+            info.fields = fixed.fields;
+            info.dictoffset = fixed.dictoffset;
+            if fixed.has_weaklist {
+                info.weaklistoffset = fixed.basicsize as i32 - 8;
+            }
+            if fixed.base != TypeId::OBJECT {
+                info.base = fixed.base;
+                info.mro = Rc::from([fixed.id, fixed.base, TypeId::OBJECT]);
+            }
+        }
+        self.info_mut(TypeId::OBJECT).mro = Rc::from([TypeId::OBJECT]);
+        for number in 1..FIXED_TYPES {
+            let object = self.new_static(TypeId::TYPE, 8);
+            self.memory.set_word(object.0 + 1, u64::from(number));
+            self.info_mut(TypeId(number)).object = object;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Free lists: blocks of dead objects that a type keeps for its next ones, last in, first out.
+//!
+//! A block in a free list stays in use for the allocator. Which types keep how many is a rule of the version.
+
+use crate::memory::Memory;
+
+/// One list, linked through the first word of each block.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct FreeList {
+    head: u32,
+    /// Blocks in the list.
+    pub count: u32,
+}
+
+impl FreeList {
+    /// Keeps the block at `place`, unless the list has `limit` of them already.
+    #[inline]
+    pub fn push(&mut self, memory: &mut Memory, place: u32, limit: u32) -> bool {
+        if self.count >= limit {
+            return false;
+        }
+        memory.set_word(place, u64::from(self.head));
+        self.head = place;
+        self.count += 1;
+        true
+    }
+
+    /// The block kept last.
+    #[inline]
+    pub fn pop(&mut self, memory: &Memory) -> Option<u32> {
+        if self.head == 0 {
+            return None;
+        }
+        let place = self.head;
+        self.head = memory.word(place) as u32;
+        self.count -= 1;
+        Some(place)
+    }
+}
+
+/// All free lists.
+#[derive(Clone, Debug)]
+pub struct FreeLists {
+    /// Floats.
+    pub floats: FreeList,
+    /// Tuples by length, from 1 (or 0 for the empty one's slot).
+    pub tuples: [FreeList; 21],
+    /// Lists.
+    pub lists: FreeList,
+    /// Dicts.
+    pub dicts: FreeList,
+    /// Keys of dicts, of the smallest size.
+    pub dict_keys: FreeList,
+    /// Ints of one digit.
+    pub ints: FreeList,
+    /// Ranges, range iterators, and so on: by place in the version's table.
+    pub others: [FreeList; 24],
+}
+
+impl Default for FreeLists {
+    fn default() -> Self {
+        FreeLists {
+            floats: FreeList::default(),
+            tuples: [FreeList::default(); 21],
+            lists: FreeList::default(),
+            dicts: FreeList::default(),
+            dict_keys: FreeList::default(),
+            ints: FreeList::default(),
+            others: [FreeList::default(); 24],
+        }
+    }
+}
