@@ -13,10 +13,10 @@ const PATHS = {
   plus: "M8 3.5v9M3.5 8h9",
   minus: "M3.5 8h9",
   fit: "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3",
-  diagram: "M2.5 3h4v4h-4zM9.5 9h4v4h-4zM6.5 5h3.5q1.500 0 1.500 1.500V9",
-  table: "M2.500 3.500h11v9h-11zM2.500 6.500h11M2.500 9.500h11M6.500 3.500v9",
+  diagram: "M2.5 3h4v4h-4zM9.5 9h4v4h-4zM6.5 5h3.5q1.5 0 1.5 1.5V9",
+  table: "M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 3.5v9",
   close: "M4 4l8 8M12 4l-8 8",
-  help: "M6 6.200a2 2 0 1 1 2.800 1.900c-.600.300-.800.700-.800 1.400M8 11.800v.200",
+  help: "M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M6.3 6.3a1.75 1.75 0 1 1 2.5 1.7c-0.55.25-0.8.6-0.8 1.2M8 11.4v0.1",
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -5,7 +5,7 @@
  */
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
-import type { RunSetup, ViewOptions } from "../state/wire.ts";
+import type { RunSetup, SceneOptions, ViewOptions } from "../state/wire.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
 
 /** The part of `Worker` that is used, so that a test can put another in its place. */
@@ -39,15 +39,17 @@ export const VIEW_OPTIONS: ViewOptions = {
   focus_distance: 2,
 };
 
+const SCENE_OPTIONS: Omit<SceneOptions, "width"> = { opened: [], fold_from: 8, ghosts: true };
+
 export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineDriver {
   const { dispatch } = store;
   let worker: WorkerLike | null = null;
   let started = 0;
-  let asked: { readonly run: number; readonly step: number } | null = null;
+  let asked = false;
   let grace: ReturnType<typeof setTimeout> | undefined;
 
   function spawn(): void {
-    asked = null;
+    asked = false;
     try {
       worker = makeWorker();
     } catch (error) {
@@ -71,7 +73,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
     clearTimeout(grace);
     worker?.terminate();
     worker = null;
-    asked = null;
+    asked = false;
   }
 
   function fail(how: "lost" | "broken", message: string): void {
@@ -93,8 +95,8 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
         dispatch({ type: "ended", run: message.run, summary: message.summary, marks: message.marks });
         break;
       case "seen":
-        asked = null;
-        dispatch({ type: "scene", run: message.run, step: message.step, view: message.view, scene: message.scene });
+        asked = false;
+        dispatch({ type: "scene", run: message.run, step: message.step, width: message.width, view: message.view, scene: message.scene });
         follow(store.state());
         break;
       case "broken":
@@ -121,9 +123,10 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
     }
     if (run.phase.kind !== "ended" || run.phase.summary.steps === 0 || asked) return;
     // One question at a time: while one is on its way the wanted step may move on, and only the latest is asked.
-    if (moment?.run === run.id && moment.step === time.step) return;
-    asked = { run: run.id, step: time.step };
-    worker.postMessage({ type: "look", run: run.id, step: time.step, options: VIEW_OPTIONS });
+    const width = state.look.heapWidth;
+    if (moment?.run === run.id && moment.step === time.step && moment.width === width) return;
+    asked = true;
+    worker.postMessage({ type: "look", run: run.id, step: time.step, options: { view: VIEW_OPTIONS, scene: { ...SCENE_OPTIONS, width } } });
   }
 
   const unsubscribe = store.subscribe(follow);

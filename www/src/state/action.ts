@@ -21,7 +21,7 @@ export type EngineAction =
   | { readonly type: "engine_down"; readonly how: "lost" | "broken"; readonly message: string }
   | { readonly type: "progress"; readonly run: number; readonly progress: Progress }
   | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
-  | { readonly type: "scene"; readonly run: number; readonly step: number; readonly view: View; readonly scene: Scene };
+  | { readonly type: "scene"; readonly run: number; readonly step: number; readonly width: number; readonly view: View; readonly scene: Scene };
 
 /** One union for everything that moves in time. A drag is clamped; playing stops at the last step. */
 export type TimeCommand =
@@ -41,6 +41,7 @@ export type LookAction =
   | { readonly type: "tab"; readonly tab: Tab }
   | { readonly type: "heap_form"; readonly form: HeapForm }
   | { readonly type: "narrow"; readonly narrow: boolean }
+  | { readonly type: "heap_width"; readonly width: number }
   | { readonly type: "help"; readonly open: boolean }
   | { readonly type: "focus"; readonly object: number | null }
   | { readonly type: "notice"; readonly notice: Notice };

@@ -56,6 +56,8 @@ export function reduce(state: State, action: Action): State {
       return withLook(state, { heapForm: action.form });
     case "narrow":
       return withLook(state, { narrow: action.narrow });
+    case "heap_width":
+      return withLook(state, { heapWidth: action.width });
     case "help":
       return withLook(state, { help: action.open });
     case "focus":

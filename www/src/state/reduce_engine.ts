@@ -44,7 +44,7 @@ export function reduceEngine(state: State, action: EngineAction): State {
     case "scene": {
       const run = current(state, action.run);
       if (!run) return state;
-      return { ...state, moment: { run: action.run, step: action.step, view: action.view, scene: action.scene } };
+      return { ...state, moment: { run: action.run, step: action.step, width: action.width, view: action.view, scene: action.scene } };
     }
   }
 }

@@ -1,5 +1,5 @@
 /** What follows from the state: pure questions that several panels ask. */
-import type { Run, State } from "./state.ts";
+import type { HeapForm, Run, State } from "./state.ts";
 import type { OutputChunk, RunSummary, Sentence, View } from "./wire.ts";
 
 /** The run on screen, once it has ended. */
@@ -117,4 +117,9 @@ export function plainWords(view: View): string {
 export function isSettled(state: State): boolean {
   const { moment, run, time } = state;
   return moment !== null && run !== null && moment.run === run.id && moment.step === time.step;
+}
+
+/** Diagram or table: as chosen, else the table on a phone. */
+export function heapForm(state: State): HeapForm {
+  return state.look.heapForm ?? (state.look.narrow ? "table" : "diagram");
 }

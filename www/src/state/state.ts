@@ -61,6 +61,8 @@ export type Speed = (typeof SPEEDS)[number];
 export interface Moment {
   readonly run: number;
   readonly step: number;
+  /** The width that it was laid out for. */
+  readonly width: number;
   readonly view: View;
   readonly scene: Scene;
 }
@@ -76,6 +78,8 @@ export interface Look {
   /** `null` = by the width: the table on a phone, the diagram elsewhere. */
   readonly heapForm: HeapForm | null;
   readonly narrow: boolean;
+  /** What the diagram has to fit into, in px. */
+  readonly heapWidth: number;
   readonly help: boolean;
 }
 
@@ -113,7 +117,7 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     run: null,
     time: { step: 0, playing: false, speed: 1, manner: "scrub" },
     moment: null,
-    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, help: false },
+    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, help: false },
     focus: { object: null },
     notice: null,
   };

@@ -1,5 +1,5 @@
 /** What the page uses of the engine's module, for a check of types where the engine has not been built. */
-import type { Marks, Progress, RunSetup, RunSummary, Scene, View, ViewOptions } from "../state/wire.ts";
+import type { Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, View, ViewOptions } from "../state/wire.ts";
 
 export default function init(options: { readonly module_or_path: URL | string }): Promise<unknown>;
 
@@ -12,6 +12,6 @@ export class Engine {
   summary(): RunSummary;
   marks(): Marks;
   view(step: number, options: ViewOptions): View;
-  scene(step: number, options: ViewOptions): Scene;
+  scene(step: number, view: ViewOptions, options: SceneOptions): Scene;
   free(): void;
 }

@@ -1,5 +1,5 @@
 /** The worker's loop: runs in slices, so that a word from the page is heard between two of them. */
-import type { Marks, Progress, RunSetup, RunSummary, Scene, View, ViewOptions } from "../state/wire.ts";
+import type { Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, View, ViewOptions } from "../state/wire.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 /** One run, as the engine's module gives it and as the mock does. */
@@ -9,7 +9,7 @@ export interface EngineRun {
   summary(): RunSummary;
   marks(): Marks;
   view(step: number, options: ViewOptions): View;
-  scene(step: number, options: ViewOptions): Scene;
+  scene(step: number, view: ViewOptions, options: SceneOptions): Scene;
   free(): void;
 }
 
@@ -64,8 +64,9 @@ export function serve(port: Port, load: () => Promise<StartRun>): void {
       case "look":
         if (run?.id === message.run) {
           const { step, options } = message;
-          const view = run.engine.view(step, options);
-          port.postMessage({ type: "seen", run: run.id, step, view, scene: run.engine.scene(step, options) });
+          const view = run.engine.view(step, options.view);
+          const scene = run.engine.scene(step, options.view, options.scene);
+          port.postMessage({ type: "seen", run: run.id, step, width: options.scene.width, view, scene });
         }
         break;
     }
