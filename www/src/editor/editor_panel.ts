@@ -41,6 +41,7 @@ export function editorPanel(dispatch: Dispatch): Panel {
         wrapping.of(narrow ? EditorView.lineWrapping : []),
         EditorView.contentAttributes.of({
           "aria-label": "Python program. Escape, then Tab, leaves the editor.",
+          tabindex: "0",
           spellcheck: "false",
           autocorrect: "off",
           autocapitalize: "off",

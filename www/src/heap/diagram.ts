@@ -80,8 +80,8 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
   }
 
   function addBox(box: SceneBox, before: SVGGElement | null, tweens: Tween[]): void {
-    const inside = s("g", { class: "inside" }, ...boxContent(box));
-    const group = s("g", { "data-key": box.key, role: "button", tabindex: box.key === tabbed ? 0 : -1 }, inside);
+    const inside = s("g", { class: "inside", "aria-hidden": "true" }, ...boxContent(box));
+    const group = s("g", { "data-key": box.key, role: "graphics-object group", tabindex: box.key === tabbed ? 0 : -1 }, inside);
     const drawn: DrawnBox = { box, group, inside, x: box.place.x, y: box.place.y };
     describe(drawn);
     place(drawn, box.place.x, box.place.y);
@@ -111,7 +111,7 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     setAttributes(group, {
       class: boxClass(box) + (box.key === chosen ? " is-chosen" : ""),
       "aria-label": box.label,
-      "aria-pressed": box.object === null ? null : String(box.key === chosen),
+      "aria-current": box.key === chosen ? "true" : null,
     });
   }
 

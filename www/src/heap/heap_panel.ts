@@ -23,7 +23,8 @@ export function heapPanel(dispatch: Dispatch): Panel {
   const table = objectTable(dispatch);
   const why = ledger(dispatch);
   const diagram = createDiagram();
-  const form = h("button", { type: "button", class: "button button-bare button-tool", id: "heap-form" }, icon("table"));
+  const formWords = h("span", { class: "form-words" });
+  const form = h("button", { type: "button", class: "button button-bare button-tool", id: "heap-form" }, icon("table"), formWords);
   const empty = h("p", { class: "heap-empty quiet" });
   const spoken = h("div", { class: "unseen", "aria-live": "polite" });
   const stage = createStage(diagram.dom, []);
@@ -44,10 +45,9 @@ export function heapPanel(dispatch: Dispatch): Panel {
     if (now !== shownForm || !previous) {
       shownForm = now;
       dom.dataset["form"] = now;
-      const other = now === "diagram" ? "Show as a table (T)" : "Show the diagram (T)";
       swapIcon(form, now === "diagram" ? "table" : "diagram");
-      form.setAttribute("aria-label", other);
-      form.title = other;
+      formWords.textContent = now === "diagram" ? "Table" : "Diagram";
+      form.title = now === "diagram" ? "The same as a table (T)" : "The same as a diagram (T)";
     }
     if (!previous || state.moment !== previous.moment) show(state, previous);
     if (state.focus.object !== chosen || !previous) {

@@ -6,6 +6,19 @@ import {
 import type { Dispatch } from "../state/store.ts";
 import type { FrameView, Ghost, Held, ObjectView, View } from "../state/wire.ts";
 
+const COLUMNS = ["Object", "Value and rows", "Count", "Held by", "Size", "Generation", "Address"] as const;
+
+/** A table whose rows a phone shows as cards: the roles are said, for a changed `display` takes them away. */
+const ROW = { role: "row" } as const;
+
+function cell(column: (typeof COLUMNS)[number], className: string | null, ...children: readonly (Node | string | false)[]): HTMLElement {
+  return h("td", { role: "cell", class: className, "data-column": column }, ...children);
+}
+
+function rowHead(...children: readonly (Node | string)[]): HTMLElement {
+  return h("th", { role: "rowheader", scope: "row" }, ...children);
+}
+
 /** More objects than this are counted below the table, not listed. */
 const LISTED = 500;
 
@@ -62,12 +75,11 @@ export function objectTable(dispatch: Dispatch): ObjectTable {
   }
 
   function objectsTable(view: View, titles: ReadonlyMap<number, string>): HTMLElement {
-    const columns = ["Object", "Value and rows", "Count", "Held by", "Size", "Generation", "Address"];
     return h("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Objects" },
-      h("table", { class: "objects" },
+      h("table", { class: "objects", role: "table" },
         h("caption", {}, "Objects"),
-        h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", {},
+        h("thead", { role: "rowgroup" }, h("tr", ROW, ...COLUMNS.map((name) => h("th", { role: "columnheader", scope: "col" }, name)))),
+        h("tbody", { role: "rowgroup" },
           ...view.objects.slice(0, LISTED).map((object) => objectRow(view, object, titles)),
           ...view.ghosts.map(ghostRow))));
   }
@@ -76,32 +88,32 @@ export function objectTable(dispatch: Dispatch): ObjectTable {
     const changes = changeWords(view.changes, object.id);
     const badges = object.badges.filter((badge) => badge !== "tracked").map(badgeLabel);
     const value = valuePlain(object.value);
-    return h("tr", { "data-object": object.id, class: [changes.length ? "is-changed" : "", object.garbage ? "is-garbage" : ""].filter(Boolean).join(" ") || null },
-      h("th", { scope: "row" }, link(object.id, object.title),
+    return h("tr", { ...ROW, "data-object": object.id, class: [changes.length ? "is-changed" : "", object.garbage ? "is-garbage" : ""].filter(Boolean).join(" ") || null },
+      rowHead(link(object.id, object.title),
         notes([object.garbage ? "garbage, not freed yet" : "", ...changes, ...badges, object.same_address_as ? `same address as ${object.same_address_as}` : ""])),
-      h("td", { class: "table-value" },
-        value && h("code", {}, value),
+      cell("Value and rows", "table-value",
+        value !== "" && h("code", {}, value),
         ...object.rows.map((row) => h("div", { class: row.changed ? "is-changed-row" : null }, h("code", { class: "quiet" }, `${rowLabelText(row.label)} `), held(row.held, titles), row.weak && h("span", { class: "quiet" }, " weak"))),
         object.row_count > object.rows.length && h("div", { class: "quiet" }, `${(object.row_count - object.rows.length).toLocaleString("en")} more rows`)),
-      h("td", { class: "number" }, countNumber(object.count)),
-      h("td", {}, ...holdersOf(view, object.id).map((reference) => {
+      cell("Count", "number", countNumber(object.count)),
+      cell("Held by", null, ...holdersOf(view, object.id).map((reference) => {
         const words = strengthWords(reference.strength);
         return h("div", {}, reference.label, words && h("span", { class: "quiet" }, ` (${words})`));
       })),
-      h("td", { class: "number" }, sizeWords(object.size)),
-      h("td", {}, generationWords(object)),
-      h("td", {}, h("code", { class: "quiet", title: wholeAddress(object.address) }, shortAddress(object.address))));
+      cell("Size", "number", sizeWords(object.size)),
+      cell("Generation", null, generationWords(object)),
+      cell("Address", null, h("code", { class: "quiet", title: wholeAddress(object.address) }, shortAddress(object.address))));
   }
 
   function ghostRow(ghost: Ghost): HTMLElement {
-    return h("tr", { class: "is-ghost" },
-      h("th", { scope: "row" }, ghost.title, notes([ghostWords(ghost)])),
-      h("td", { class: "table-value" }, ghost.value && h("code", {}, ghost.value.parts.join(" … "))),
-      h("td", { class: "number" }, "0"),
-      h("td", {}, ""),
-      h("td", { class: "number" }, sizeWords(ghost.size)),
-      h("td", {}, ""),
-      h("td", {}, h("code", { title: wholeAddress(ghost.address) }, shortAddress(ghost.address))));
+    return h("tr", { ...ROW, class: "is-ghost" },
+      rowHead(ghost.title, notes([ghostWords(ghost)])),
+      cell("Value and rows", "table-value", ghost.value ? h("code", {}, ghost.value.parts.join(" … ")) : ""),
+      cell("Count", "number", "0"),
+      cell("Held by", null, "nobody"),
+      cell("Size", "number", sizeWords(ghost.size)),
+      cell("Generation", null, "none"),
+      cell("Address", null, h("code", { title: wholeAddress(ghost.address) }, shortAddress(ghost.address))));
   }
 
   function held(what: Held, titles: ReadonlyMap<number, string>): Node {

@@ -12,7 +12,11 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Space", "Play, pause"],
   ["F7 F8", "Back and forward from anywhere, the editor too"],
   ["Esc, then Tab", "Leave the editor"],
-  ["Arrows in the heap", "From object to object; along the arrows with Alt"],
+  ["Arrows in the heap", "From box to box"],
+  ["Shift → Shift ←", "In the heap: along an arrow, back to a holder"],
+  ["Enter", "In the heap: why its count is what it is"],
+  [", .", "In the heap: one step back, one step forward"],
+  ["N", "In the heap: say what leads to this box and from it"],
   ["+ − 0", "In the heap: nearer, farther, all of it"],
   ["T", "In the heap: the diagram, or the same as a table"],
 ];

@@ -1,45 +1,40 @@
-/** What the program has printed by the step on screen, and how it ended. */
+/** What the program has printed by the step on screen; at its end, the traceback too. */
 import { h } from "../dom/element.ts";
-import { isStale, outputSoFar } from "../state/select.ts";
+import { endedRun, isStale, outputSoFar } from "../state/select.ts";
 import type { OutputChunk } from "../state/wire.ts";
 import type { State } from "../state/state.ts";
-import { verdict } from "../state/verdict.ts";
 import type { Panel } from "./panel.ts";
 
 /** More lines than this are cut at the head: a page is no terminal, and a million lines would stop it. */
 const SHOWN_CHARACTERS = 60_000;
 
 export function outputPanel(): Panel {
-  const text = h("pre", { class: "output-text", tabindex: 0, "aria-label": "Output" });
-  const how = h("p", { class: "verdict", hidden: true });
+  const text = h("pre", { class: "output-text", tabindex: 0, role: "group", "aria-label": "Output" });
   const title = h("h2", { class: "small-heading" }, "Output");
   const note = h("span", { class: "quiet output-note" });
-  const dom = h("div", { class: "output-panel" }, h("div", { class: "output-head" }, title, note), text, how);
+  const dom = h("div", { class: "output-panel" }, h("div", { class: "output-head" }, title, note), text);
   let shown: readonly OutputChunk[] = [];
-  let atEnd = false;
 
-  function update(state: State, previous: State | null): void {
+  function update(state: State): void {
     const chunks = outputSoFar(state);
-    const words = verdict(state);
     if (!sameChunks(chunks, shown)) {
       text.replaceChildren(...spans(chunks));
       shown = chunks;
       // Follow the latest line, as a terminal does.
       text.scrollTop = text.scrollHeight;
     }
-    note.textContent = chunks.length === 0 ? (state.run?.phase.kind === "ended" ? "nothing printed yet" : "") : "";
-    if (isStale(state) && state.run?.phase.kind === "ended") note.textContent = "of the program before your change";
-    const now = words !== null;
-    how.hidden = !now;
-    if (words) {
-      how.className = `verdict verdict-${words.tone}`;
-      how.replaceChildren(h("b", {}, words.title), words.detail ? ` ${words.detail}` : "");
-    }
-    if (now && !atEnd && previous) how.scrollIntoView?.({ block: "nearest" });
-    atEnd = now;
+    note.textContent = noteOf(state, chunks.length === 0);
   }
 
   return { dom, update, destroy() {} };
+}
+
+function noteOf(state: State, empty: boolean): string {
+  const ended = endedRun(state);
+  if (!ended) return "";
+  if (isStale(state)) return "of the program before your change";
+  if (!empty || ended.summary.steps === 0) return "";
+  return state.time.step < ended.summary.steps - 1 ? "nothing printed yet" : "the program printed nothing";
 }
 
 function sameChunks(a: readonly OutputChunk[], b: readonly OutputChunk[]): boolean {

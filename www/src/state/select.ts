@@ -37,8 +37,24 @@ export function outputSoFar(state: State): readonly OutputChunk[] {
 
 /** A step is the pause before its line, so what that line writes isn't there yet; at the end all is. */
 export function writtenBefore(summary: RunSummary, step: number): readonly OutputChunk[] {
-  if (step >= summary.steps - 1) return summary.output;
+  if (step >= summary.steps - 1) return wholeOutput(summary);
   return summary.output.filter((chunk) => chunk.step < step);
+}
+
+const whole = new WeakMap<RunSummary, readonly OutputChunk[]>();
+
+/** With the traceback that the interpreter prints last, if the engine hasn't counted it as output already. */
+function wholeOutput(summary: RunSummary): readonly OutputChunk[] {
+  const { outcome, output } = summary;
+  const traceback = outcome.type === "raised" || outcome.type === "syntax_error" ? outcome.value.traceback : "";
+  const last = output.at(-1);
+  if (traceback === "" || (last?.stream === "stderr" && last.text.endsWith(traceback))) return output;
+  let known = whole.get(summary);
+  if (!known) {
+    known = [...output, { stream: "stderr", step: Math.max(0, summary.steps - 1), line: 0, text: traceback }];
+    whole.set(summary, known);
+  }
+  return known;
 }
 
 /** What each line printed last, and how often it printed, up to the step on screen. */
