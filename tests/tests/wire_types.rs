@@ -2,6 +2,7 @@
 //!
 //! `HEAPLENS_BLESS=1 cargo test -p heaplens-tests --test wire_types` writes it anew.
 
+use heaplens_scene as scene;
 use heaplens_session::wire as session;
 use std::any::TypeId;
 use std::collections::BTreeMap;
@@ -76,6 +77,9 @@ fn the_committed_typescript_is_what_the_rust_types_say() {
     declarations.add::<session::ViewOptions>();
     declarations.add::<session::View>();
     declarations.add::<session::Problem>();
+    declarations.add::<scene::SceneOptions>();
+    declarations.add::<scene::Scene>();
+    declarations.add::<scene::Transition>();
     let expected = declarations.text();
     let file = wire_folder().join("types.ts");
     if std::env::var_os("HEAPLENS_BLESS").is_some() {

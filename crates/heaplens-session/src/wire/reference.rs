@@ -12,7 +12,7 @@ pub struct Reference {
     pub strength: Strength,
     /// The holder in words, as the ledger says it: `x in <module>`, `list #1 [0]`, `argument of f`.
     pub label: String,
-    /// The step that made it, where that is known.
+    /// The first step at which it is there, where that is known.
     pub since: Option<Step>,
 }
 

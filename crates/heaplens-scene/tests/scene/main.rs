@@ -1,0 +1,6 @@
+//! Pictures made from hand-made views: what holds for all of them, how each looks, how fast they come.
+
+mod laws;
+mod pictures;
+mod snapshots;
+mod speed;
