@@ -2,9 +2,64 @@
 // HEAPLENS_BLESS=1 cargo test -p heaplens-tests --test wire_types
 
 /**
+ * Which end of a text its `x` is.
+ */
+export type Anchor = "start" | "end";
+
+/**
+ * A reference, drawn.
+ */
+export type Arrow = { 
+/**
+ * What a drawer joins arrows by: the holder's key and place, and what it holds.
+ */
+key: string, 
+/**
+ * The boxes that it joins.
+ */
+from: string, to: string, strength: Strength, 
+/**
+ * The step made it.
+ */
+new: boolean, 
+/**
+ * Its holder is garbage, or what it holds is.
+ */
+garbage: boolean, 
+/**
+ * A start point and then three points for each cubic Bézier: `x, y` each.
+ */
+curve: Array<number>, 
+/**
+ * `x holds list #1`.
+ */
+label: string, };
+
+/**
  * Something to know about an object, shown as a small mark with words.
  */
 export type Badge = "tracked" | "untracked" | "immortal" | "interned" | "cached" | "constant" | "weakly_referenced" | "exported" | "frozen" | "finalized";
+
+/**
+ * A box that differs from what it was.
+ */
+export type BoxUpdate = { 
+/**
+ * It as it is now, whole.
+ */
+box: SceneBox, 
+/**
+ * Its place differs: it glides there.
+ */
+moved: boolean, 
+/**
+ * More than its place differs: its texts, dots, ports or marks.
+ */
+content: boolean, 
+/**
+ * Its role differs: a living object has become a ghost, or the other way round.
+ */
+role: boolean, };
 
 /**
  * What ended an object's life.
@@ -25,6 +80,36 @@ export type CompileUnit = "script" | "repl";
  * The reference count, as `sys.getrefcount` would say if asking added nothing.
  */
 export type Count = { "type": "references", "value": number } | { "type": "immortal", "value": number };
+
+/**
+ * One reference to a box, or all of them if they are too many to draw.
+ */
+export type Dot = { 
+/**
+ * The arrow that ends here; a dot without one is held from outside of the picture.
+ */
+arrow: string | null, 
+/**
+ * From the box's top; its centre is on the left edge.
+ */
+y: number, radius: number, style: DotStyle, 
+/**
+ * The step made this reference.
+ */
+new: boolean, 
+/**
+ * Who holds it, in words.
+ */
+label: string, 
+/**
+ * What stands in a pill: the count, or `∞`.
+ */
+text: string | null, };
+
+/**
+ * How firmly the reference holds.
+ */
+export type DotStyle = "lasting" | "passing" | "uncounted" | "all";
 
 /**
  * A call's number in a run; no other call bears it.
@@ -98,6 +183,19 @@ export type Layer = "data" | "definition" | "module" | "shared" | "machinery";
  * What stopped a run.
  */
 export type Limit = "steps" | "memory" | "output" | "recursion" | "time";
+
+/**
+ * A small mark beside a title, with its words for hover.
+ */
+export type Mark = { badge: Badge, 
+/**
+ * The top left corner of its 14 px square.
+ */
+x: number, y: number, 
+/**
+ * One character.
+ */
+sign: string, label: string, };
 
 /**
  * The bits of [`Marks::kinds`], sent along so that no reader has to know them by heart.
@@ -262,6 +360,32 @@ line: number, text: string, };
 export type Pause = { "type": "line" } | { "type": "returning", "value": Held } | { "type": "raising", "value": Held } | { "type": "ended" } | { "type": "stopped" };
 
 /**
+ * A rectangle: its top left corner and its extent.
+ */
+export type Place = { x: number, y: number, width: number, height: number, };
+
+/**
+ * Where an arrow leaves a box.
+ */
+export type Port = { x: number, y: number, 
+/**
+ * Drawn as a ring (passing) and not filled.
+ */
+ring: boolean, 
+/**
+ * The step changed what it holds.
+ */
+new: boolean, 
+/**
+ * The row that it belongs to; `null` for the row that stands for those left out.
+ */
+row: number | null, 
+/**
+ * It belongs to the row's label (a dict's key), not to what the row holds.
+ */
+of_label: boolean, };
+
+/**
  * A question that has no answer, and why.
  */
 export type Problem = { "type": "unknown_version", "value": { asked: string, known: Array<string>, } } | { "type": "malformed", "value": { what: string, message: string, } } | { "type": "no_such_step", "value": { asked: number, last: number, } } | { "type": "no_such_object", "value": { asked: number, } } | { "type": "still_running" } | { "type": "engine", "value": { message: string, } };
@@ -304,9 +428,14 @@ export type Reference = { from: Holder, to: ObjectId, strength: Strength,
  */
 label: string, 
 /**
- * The step that made it, where that is known.
+ * The first step at which it is there, where that is known.
  */
 since: Step | null, };
+
+/**
+ * What a box stands for.
+ */
+export type Role = "names" | "evaluation_stack" | "object" | "stack" | "ghost";
 
 /**
  * One line of a box: what one place in the object holds.
@@ -389,6 +518,107 @@ instructions: number,
 output: Array<OutputChunk>, };
 
 /**
+ * A picture of one moment.
+ */
+export type Scene = { step: Step, 
+/**
+ * The smallest rectangle from (0, 0) that holds everything, margins included.
+ */
+width: number, height: number, 
+/**
+ * Names first, then objects in the order of the view, then stacks, then ghosts.
+ */
+boxes: Array<SceneBox>, arrows: Array<Arrow>, };
+
+/**
+ * Anything with a place of its own: the names of a frame, an object, a stack of many, a ghost.
+ */
+export type SceneBox = { 
+/**
+ * What a drawer joins boxes by from scene to scene: `o12` an object (and its ghost), `f3` the names of a
+ * frame, `e3` its evaluation stack, `s12:float` the floats that object 12 holds.
+ */
+key: string, role: Role, 
+/**
+ * The object that it is, or was; the holder for a stack.
+ */
+object: ObjectId | null, 
+/**
+ * What it is, for the band at its head.
+ */
+kind: Kind | null, place: Place, 
+/**
+ * The step made it or changed something of it: outlined.
+ */
+changed: boolean, 
+/**
+ * Nothing reaches it: dashed and paler.
+ */
+garbage: boolean, 
+/**
+ * The accessible name: everything that the box shows, as one sentence.
+ */
+label: string, texts: Array<SceneText>, 
+/**
+ * Rows that the step changed, to be marked behind their texts.
+ */
+highlights: Array<Place>, 
+/**
+ * Its references, on its left edge.
+ */
+dots: Array<Dot>, 
+/**
+ * Where its own arrows start.
+ */
+ports: Array<Port>, marks: Array<Mark>, 
+/**
+ * Strokes of the generation at the foot: `generation + 1` of them, 0 for none.
+ */
+strokes: number, 
+/**
+ * Where the first stroke's lower end stands; the next ones follow to its right, 4 px apart.
+ */
+strokes_x: number, strokes_y: number, };
+
+/**
+ * What a scene is asked for.
+ */
+export type SceneOptions = { 
+/**
+ * The width that the picture is to fit if it can: the columns take their measure from it.
+ */
+width: number, 
+/**
+ * Objects whose folds are opened: each member of a stack of theirs is drawn by itself.
+ */
+opened: Array<ObjectId>, 
+/**
+ * How many leaves of one type one object must hold before they are drawn as a stack; 0 for never.
+ */
+fold_from: number, 
+/**
+ * Draw those that died lately.
+ */
+ghosts: boolean, };
+
+/**
+ * A run of text on one line.
+ */
+export type SceneText = { 
+/**
+ * Where it starts or ends, by its anchor.
+ */
+x: number, 
+/**
+ * Its baseline.
+ */
+y: number, text: string, style: TextStyle, anchor: Anchor, 
+/**
+ * The row of the object (or the name's place in the frame) that it belongs to.
+ */
+row: number | null, };
+
+/**
  * One plain sentence.
  */
 export type Sentence = { words: Array<Word>, };
@@ -466,6 +696,11 @@ text: string,
 traceback: string, };
 
 /**
+ * How a text is set, which is also what it says.
+ */
+export type TextStyle = "caption" | "title" | "address" | "value" | "name" | "label" | "held" | "size" | "count" | "count_changed" | "count_word" | "generation" | "note";
+
+/**
  * The heap as a whole.
  */
 export type Totals = { 
@@ -502,6 +737,39 @@ export type TracebackLine = { file: string, line: number,
  * The function's name, or `<module>`.
  */
 name: string, };
+
+/**
+ * The way from one scene to another. Applied to the first it gives the second.
+ */
+export type Transition = { step: Step, 
+/**
+ * The extent of the second scene.
+ */
+width: number, height: number, 
+/**
+ * Boxes that are new: they grow in.
+ */
+enter: Array<SceneBox>, 
+/**
+ * Boxes that are in both and differ.
+ */
+update: Array<BoxUpdate>, 
+/**
+ * The keys of boxes that are gone: they fade.
+ */
+leave: Array<string>, 
+/**
+ * Arrows that are new: they are drawn from their start.
+ */
+arrows_enter: Array<Arrow>, 
+/**
+ * Arrows that are in both and differ.
+ */
+arrows_update: Array<Arrow>, 
+/**
+ * The keys of arrows that are gone.
+ */
+arrows_leave: Array<string>, };
 
 /**
  * An object's own value, as text.

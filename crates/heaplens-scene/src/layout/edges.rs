@@ -194,7 +194,7 @@ impl Boxes<'_> {
             Holder::Inside { object } => {
                 let (cut, _) = self.rows.by_object.get(object)?;
                 let stacked = self.folded.stack_of.contains_key(object);
-                (*cut && !stacked).then(|| (BoxKey::Object(*object), None, false))
+                (*cut && !stacked).then_some((BoxKey::Object(*object), None, false))
             }
             Holder::Elsewhere | Holder::Native => None,
         }
