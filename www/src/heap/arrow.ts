@@ -1,5 +1,5 @@
 /** Draws one arrow of the scene: a curve, and a small tip where it ends in its dot. */
-import type { Arrow } from "../state/wire.ts";
+import type { Arrow, Place } from "../state/wire.ts";
 import { between } from "./motion.ts";
 
 const TIP_LENGTH = 7;
@@ -12,6 +12,18 @@ export function curvePath(curve: readonly number[]): string {
     path += `C${curve.slice(at, at + 6).map(round).join(" ")}`;
   }
   return path;
+}
+
+/** A rectangle that the curve stays within: that of its points and the handles. */
+export function curvePlace(curve: readonly number[]): Place {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at + 1 < curve.length; at += 2) {
+    left = Math.min(left, curve[at]!);
+    right = Math.max(right, curve[at]!);
+    top = Math.min(top, curve[at + 1]!);
+    bottom = Math.max(bottom, curve[at + 1]!);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** The tip: a triangle at the curve's end, along its last direction. */

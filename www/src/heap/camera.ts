@@ -52,6 +52,11 @@ export function kept(camera: Camera, scene: Size, panel: Size): Camera {
   };
 }
 
+/** The part of the scene that the panel shows. */
+export function sightOf(camera: Camera, panel: Size): Place {
+  return { x: -camera.x / camera.zoom, y: -camera.y / camera.zoom, width: panel.width / camera.zoom, height: panel.height / camera.zoom };
+}
+
 /** The least movement that brings the rectangle into sight; the same camera if it is there already. */
 export function showing(camera: Camera, place: Place, panel: Size): Camera {
   const left = place.x * camera.zoom + camera.x;

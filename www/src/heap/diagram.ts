@@ -1,15 +1,20 @@
 /**
  * Draws scenes. Boxes and arrows are joined by their keys, so that what moves is the same thing; only what differs
- * from the scene before is touched. Where things are comes from the scene alone, never from the document.
+ * from the scene before is touched, and only what can be seen is in the document: an SVG of thousands of boxes costs
+ * its layout at every frame, whether or not they are in sight. Where things are comes from the scene alone.
  */
 import { s, setAttributes } from "../dom/element.ts";
-import type { Arrow, Scene, SceneBox } from "../state/wire.ts";
-import { arrowClass, curveBetween, curvePath, sameCurve, tipPath } from "./arrow.ts";
+import type { Arrow, Place, Scene, SceneBox } from "../state/wire.ts";
+import { arrowClass, curveBetween, curvePath, curvePlace, sameCurve, tipPath } from "./arrow.ts";
 import { boxClass, boxContent, dotShape, looksSame } from "./box.ts";
 import { between, createMotion, type Motion, type Tween } from "./motion.ts";
 
 /** New things grow from this size. */
 const GROW_FROM = 0.96;
+/** Nearer than this, what is written in a box can be read; farther away only its shape is drawn. */
+const READABLE_ZOOM = 0.4;
+/** A box that left the sight by less than this stays drawn, so that a small move back costs nothing. */
+const SLACK = 200;
 
 interface DrawnBox {
   box: SceneBox;
@@ -32,15 +37,20 @@ export interface Diagram {
   readonly dom: SVGGElement;
   /** Draws the scene; what changed takes so long to get there. */
   draw(scene: Scene, milliseconds: number): void;
+  /** What part of the scene is in sight now, and how near. */
+  sight(window: Place, zoom: number): void;
   /** The arrows of these boxes stay strong, the others recede; none = all are alike. */
   strengthen(keys: ReadonlySet<string>): void;
   /** The box that is chosen, if one is. */
   choose(key: string | null): void;
-  /** The box that the Tab key reaches. */
+  /** The box that the Tab key reaches. It is drawn wherever it is. */
   reachable(key: string | null): void;
   element(key: string): SVGGElement | null;
   destroy(): void;
 }
+
+const NOTHING: Scene = { step: 0, width: 0, height: 0, boxes: [], arrows: [] };
+const EVERYWHERE: Place = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 };
 
 export function createDiagram(motion: Motion = createMotion()): Diagram {
   const arrowLayer = s("g", { class: "arrows", "aria-hidden": "true" });
@@ -48,63 +58,75 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
   const dom = s("g", { class: "camera" }, arrowLayer, boxLayer);
   const boxes = new Map<string, DrawnBox>();
   const arrows = new Map<string, DrawnArrow>();
+  let scene = NOTHING;
+  let seen = EVERYWHERE;
   let strong: ReadonlySet<string> = new Set();
   let chosen: string | null = null;
   let tabbed: string | null = null;
 
-  function draw(scene: Scene, milliseconds: number): void {
+  function draw(next: Scene, milliseconds: number): void {
     motion.finish();
+    const before = scene;
+    scene = next;
     const tweens: Tween[] = [];
-    drawBoxes(scene, tweens, milliseconds > 0);
-    drawArrows(scene, tweens, milliseconds > 0);
+    drawBoxes(before, tweens, milliseconds > 0);
+    drawArrows(before, tweens, milliseconds > 0);
     motion.run(tweens, milliseconds);
   }
 
-  function drawBoxes(scene: Scene, tweens: Tween[], moves: boolean): void {
+  function drawBoxes(before: Scene, tweens: Tween[], moves: boolean): void {
+    const old = new Map(before.boxes.map((box) => [box.key, box]));
     const gone = new Set(boxes.keys());
-    let before: SVGGElement | null = null;
+    let last: SVGGElement | null = null;
     for (const box of scene.boxes) {
       gone.delete(box.key);
       const drawn = boxes.get(box.key);
-      if (drawn) updateBox(drawn, box, tweens, moves);
-      else addBox(box, before, tweens);
-      before = boxes.get(box.key)!.group;
+      const was = old.get(box.key);
+      if (drawn) {
+        updateBox(drawn, box, tweens, moves);
+      } else if (isWanted(box) || (moves && was && touches(was.place, seen, 0))) {
+        const added = addBox(was && moves ? { ...box, place: was.place } : box, last);
+        if (was) updateBox(added, box, tweens, moves);
+        else tweens.push(grow(added.inside, box));
+      }
+      last = boxes.get(box.key)?.group ?? last;
     }
     for (const key of gone) {
       const { group, inside } = boxes.get(key)!;
       boxes.delete(key);
-      group.removeAttribute("tabindex");
-      group.setAttribute("aria-hidden", "true");
+      setAttributes(group, { tabindex: null, role: null, "aria-label": null, "data-key": null, "aria-hidden": "true" });
       tweens.push(leave(group, inside));
     }
   }
 
-  function addBox(box: SceneBox, before: SVGGElement | null, tweens: Tween[]): void {
+  function isWanted(box: SceneBox): boolean {
+    return box.key === tabbed || box.key === chosen || touches(box.place, seen, 0);
+  }
+
+  function addBox(box: SceneBox, before: SVGGElement | null): DrawnBox {
     const inside = s("g", { class: "inside", "aria-hidden": "true" }, ...boxContent(box));
     const group = s("g", { "data-key": box.key, role: "graphics-object group", tabindex: box.key === tabbed ? 0 : -1 }, inside);
     const drawn: DrawnBox = { box, group, inside, x: box.place.x, y: box.place.y };
     describe(drawn);
-    place(drawn, box.place.x, box.place.y);
+    placeAt(drawn, box.place.x, box.place.y);
     if (before) before.after(group);
     else boxLayer.prepend(group);
     boxes.set(box.key, drawn);
-    tweens.push(grow(inside, box));
+    return drawn;
   }
 
   function updateBox(drawn: DrawnBox, box: SceneBox, tweens: Tween[], moves: boolean): void {
     const old = drawn.box;
+    drawn.box = box;
     if (!looksSame(old, box)) {
-      drawn.box = box;
       drawn.inside.replaceChildren(...boxContent(box));
       describe(drawn);
       if (moves) tickDots(drawn, old, box, tweens);
-    } else {
-      drawn.box = box;
     }
     const { x, y } = box.place;
     const [fromX, fromY] = [drawn.x, drawn.y];
     if (fromX === x && fromY === y) return;
-    tweens.push((part) => place(drawn, between(fromX, x, part), between(fromY, y, part)));
+    tweens.push((part) => placeAt(drawn, between(fromX, x, part), between(fromY, y, part)));
   }
 
   function describe({ box, group }: DrawnBox): void {
@@ -115,13 +137,20 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     });
   }
 
-  function drawArrows(scene: Scene, tweens: Tween[], moves: boolean): void {
+  function drawArrows(before: Scene, tweens: Tween[], moves: boolean): void {
+    const old = new Map(before.arrows.map((arrow) => [arrow.key, arrow]));
     const gone = new Set(arrows.keys());
     for (const arrow of scene.arrows) {
       gone.delete(arrow.key);
       const drawn = arrows.get(arrow.key);
-      if (!drawn) addArrow(arrow, tweens);
-      else updateArrow(drawn, arrow, tweens, moves);
+      const was = old.get(arrow.key);
+      if (drawn) {
+        updateArrow(drawn, arrow, tweens, moves);
+      } else if (touches(curvePlace(arrow.curve), seen, 0) || (moves && was && touches(curvePlace(was.curve), seen, 0))) {
+        const added = addArrow(was && moves ? { ...arrow, curve: was.curve } : arrow);
+        if (was) updateArrow(added, arrow, tweens, moves);
+        else tweens.push((part) => fade(added.group, part));
+      }
     }
     for (const key of gone) {
       const { group } = arrows.get(key)!;
@@ -130,7 +159,7 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     }
   }
 
-  function addArrow(arrow: Arrow, tweens: Tween[]): void {
+  function addArrow(arrow: Arrow): DrawnArrow {
     const line = s("path", { class: "line" });
     const tip = s("path", { class: "tip" });
     const group = s("g", {}, line, tip);
@@ -139,7 +168,7 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     shape(drawn, arrow.curve);
     arrowLayer.append(group);
     arrows.set(arrow.key, drawn);
-    tweens.push((part) => fade(group, part));
+    return drawn;
   }
 
   function updateArrow(drawn: DrawnArrow, arrow: Arrow, tweens: Tween[], moves: boolean): void {
@@ -156,6 +185,29 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     setAttributes(group, { class: arrowClass(arrow) + (own ? " is-own" : "") });
   }
 
+  /** Puts into the document what came into sight, and takes out what is well out of it. */
+  function sight(window: Place, zoom: number): void {
+    seen = window;
+    dom.classList.toggle("is-far", zoom < READABLE_ZOOM);
+    for (const box of scene.boxes) {
+      const drawn = boxes.get(box.key);
+      if (!drawn && isWanted(box)) addBox(box, null);
+      else if (drawn && !isWanted(box) && !touches(box.place, seen, SLACK)) {
+        drawn.group.remove();
+        boxes.delete(box.key);
+      }
+    }
+    for (const arrow of scene.arrows) {
+      const drawn = arrows.get(arrow.key);
+      const place = curvePlace(arrow.curve);
+      if (!drawn && touches(place, seen, 0)) addArrow(arrow);
+      else if (drawn && !touches(place, seen, SLACK)) {
+        drawn.group.remove();
+        arrows.delete(arrow.key);
+      }
+    }
+  }
+
   function strengthen(keys: ReadonlySet<string>): void {
     if (sameSet(keys, strong)) return;
     strong = keys;
@@ -168,7 +220,7 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     const before = chosen;
     chosen = key;
     for (const one of [before, key]) {
-      const drawn = one === null ? undefined : boxes.get(one);
+      const drawn = one === null ? null : ensure(one);
       if (drawn) describe(drawn);
     }
   }
@@ -177,17 +229,32 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     if (key === tabbed) return;
     if (tabbed !== null) boxes.get(tabbed)?.group.setAttribute("tabindex", "-1");
     tabbed = key;
-    if (key !== null) boxes.get(key)?.group.setAttribute("tabindex", "0");
+    if (key !== null) ensure(key)?.group.setAttribute("tabindex", "0");
+  }
+
+  function ensure(key: string): DrawnBox | null {
+    const drawn = boxes.get(key);
+    if (drawn) return drawn;
+    const box = scene.boxes.find((one) => one.key === key);
+    return box ? addBox(box, null) : null;
   }
 
   return {
-    dom, draw, strengthen, choose, reachable,
+    dom, draw, sight, strengthen, choose, reachable,
     element: (key) => boxes.get(key)?.group ?? null,
     destroy: () => motion.finish(),
   };
 }
 
-function place(drawn: DrawnBox, x: number, y: number): void {
+/** Whether the rectangle lies within the other, or nearer to it than `slack`. */
+function touches(place: Place, other: Place, slack: number): boolean {
+  return (
+    place.x < other.x + other.width + slack && other.x - slack < place.x + place.width
+    && place.y < other.y + other.height + slack && other.y - slack < place.y + place.height
+  );
+}
+
+function placeAt(drawn: DrawnBox, x: number, y: number): void {
   drawn.x = x;
   drawn.y = y;
   drawn.group.setAttribute("transform", `translate(${x} ${y})`);

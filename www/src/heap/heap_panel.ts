@@ -27,7 +27,12 @@ export function heapPanel(dispatch: Dispatch): Panel {
   const form = h("button", { type: "button", class: "button button-bare button-tool", id: "heap-form" }, icon("table"), formWords);
   const empty = h("p", { class: "heap-empty quiet" });
   const spoken = h("div", { class: "unseen", "aria-live": "polite" });
-  const stage = createStage(diagram.dom, []);
+  const stage = createStage(diagram.dom, {
+    resized({ width }) {
+      dispatch({ type: "heap_width", width: Math.max(320, Math.floor(width / WIDTH_STEP) * WIDTH_STEP) });
+    },
+    looked: (window, zoom) => diagram.sight(window, zoom),
+  });
   const dom = h("div", { class: "heap-panel" },
     h("div", { class: "heap-view", "data-own-keys": "" }, stage.dom, table.dom, empty, h("div", { class: "heap-form" }, form)), why.dom, spoken);
   const quiet = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -71,6 +76,7 @@ export function heapPanel(dispatch: Dispatch): Panel {
     if (!moment) {
       scene = null;
       diagram.draw({ step: 0, width: 0, height: 0, boxes: [], arrows: [] }, 0);
+      focused = null;
       return;
     }
     scene = moment.scene;
@@ -173,11 +179,6 @@ export function heapPanel(dispatch: Dispatch): Panel {
     else return;
     event.preventDefault();
   }
-
-  stage.onResize((size) => {
-    const width = Math.max(320, Math.floor(size.width / WIDTH_STEP) * WIDTH_STEP);
-    if (size.width > 0) dispatch({ type: "heap_width", width });
-  });
 
   return {
     dom,

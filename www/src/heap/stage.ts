@@ -2,7 +2,7 @@
 import { h, s } from "../dom/element.ts";
 import { icon, type IconName } from "../dom/icons.ts";
 import type { Place, Scene } from "../state/wire.ts";
-import { HOME, fit, kept, opening, panned, showing, zoomAt, type Camera, type Size } from "./camera.ts";
+import { HOME, fit, kept, opening, panned, showing, sightOf, zoomAt, type Camera, type Size } from "./camera.ts";
 import { between, createMotion } from "./motion.ts";
 
 const WHEEL_ZOOM = 0.0016;
@@ -18,12 +18,17 @@ export interface Stage {
   show(place: Place | null, glides: boolean): void;
   zoomBy(factor: number): void;
   fitAll(): void;
-  size(): Size;
-  onResize(heard: (size: Size) => void): void;
   destroy(): void;
 }
 
-export function createStage(layer: SVGGElement, tools: readonly Node[]): Stage {
+export interface StageEvents {
+  /** The panel has another size. */
+  resized(size: Size): void;
+  /** Another part of the scene is in sight. */
+  looked(window: Place, zoom: number): void;
+}
+
+export function createStage(layer: SVGGElement, events: StageEvents): Stage {
   const svg = s("svg", { class: "stage", role: "graphics-document document", "aria-label": "Names, objects and references" }, layer);
   const button = (name: IconName, label: string, act: () => void) => {
     const made = h("button", { type: "button", class: "button button-bare button-tool", "aria-label": label, title: label }, icon(name));
@@ -31,7 +36,7 @@ export function createStage(layer: SVGGElement, tools: readonly Node[]): Stage {
     return made;
   };
   const dom = h("div", { class: "stage-host" }, svg,
-    h("div", { class: "stage-tools" }, ...tools,
+    h("div", { class: "stage-tools" },
       button("minus", "Farther (−)", () => zoomBy(1 / BUTTON_ZOOM)),
       button("plus", "Nearer (+)", () => zoomBy(BUTTON_ZOOM)),
       button("fit", "All of it (0)", () => fitAll())));
@@ -40,19 +45,19 @@ export function createStage(layer: SVGGElement, tools: readonly Node[]): Stage {
   let extent: Size = { width: 0, height: 0 };
   let moved = false;
   const motion = createMotion();
-  const listeners: ((size: Size) => void)[] = [];
+  // Kept, not asked for: asking would make the browser lay everything out at once.
+  let panel: Size = { width: 0, height: 0 };
   const quiet = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-  const size = (): Size => ({ width: svg.clientWidth, height: svg.clientHeight });
-
   function set(next: Camera): void {
-    camera = kept(next, extent, size());
+    camera = kept(next, extent, panel);
     layer.setAttribute("transform", `translate(${camera.x} ${camera.y}) scale(${camera.zoom})`);
+    events.looked(sightOf(camera, panel), camera.zoom);
   }
 
   function glide(next: Camera): void {
     const from = camera;
-    const to = kept(next, extent, size());
+    const to = kept(next, extent, panel);
     if (from.x === to.x && from.y === to.y && from.zoom === to.zoom) return;
     motion.run([(part) => set({ x: between(from.x, to.x, part), y: between(from.y, to.y, part), zoom: between(from.zoom, to.zoom, part) })], quiet.matches ? 0 : GLIDE_MS);
   }
@@ -61,12 +66,12 @@ export function createStage(layer: SVGGElement, tools: readonly Node[]): Stage {
     extent = { width: scene.width, height: scene.height };
     motion.finish();
     if (opens) moved = false;
-    set(moved ? camera : opens ? opening(extent, size()) : camera);
+    set(moved ? camera : opens ? opening(extent, panel) : camera);
   }
 
   function show(place: Place | null, glides: boolean): void {
     if (!place) return;
-    const next = showing(camera, place, size());
+    const next = showing(camera, place, panel);
     if (next === camera) return;
     if (glides) glide(next);
     else set(next);
@@ -74,20 +79,19 @@ export function createStage(layer: SVGGElement, tools: readonly Node[]): Stage {
 
   function zoomBy(factor: number): void {
     moved = true;
-    const { width, height } = size();
-    glide(zoomAt(camera, factor, width / 2, height / 2));
+    glide(zoomAt(camera, factor, panel.width / 2, panel.height / 2));
   }
 
   function fitAll(): void {
     moved = true;
-    glide(fit(extent, size()));
+    glide(fit(extent, panel));
   }
 
   svg.addEventListener("wheel", (event) => {
     event.preventDefault();
     moved = true;
     motion.finish();
-    const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? size().height : 1;
+    const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? panel.height : 1;
     const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
     if (event.ctrlKey || event.metaKey) {
       const frame = svg.getBoundingClientRect();
@@ -110,15 +114,17 @@ export function createStage(layer: SVGGElement, tools: readonly Node[]): Stage {
     },
   });
 
-  const observer = new ResizeObserver(() => {
-    set(camera);
-    for (const heard of listeners) heard(size());
+  const observer = new ResizeObserver((entries) => {
+    const content = entries.at(-1)?.contentRect;
+    if (!content || content.width === 0) return;
+    panel = { width: content.width, height: content.height };
+    set(moved ? camera : { ...opening(extent, panel), x: camera.x, y: camera.y });
+    events.resized(panel);
   });
   observer.observe(svg);
 
   return {
-    dom, svg, sized, show, zoomBy, fitAll, size,
-    onResize: (heard) => void listeners.push(heard),
+    dom, svg, sized, show, zoomBy, fitAll,
     destroy() {
       observer.disconnect();
       stopDragging();
