@@ -3,6 +3,7 @@
 
 pub mod code;
 pub mod compile;
+pub mod number;
 pub mod opcode;
 pub mod text;
 

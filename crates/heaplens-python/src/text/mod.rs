@@ -3,7 +3,12 @@
 
 mod py_text;
 mod raise;
+#[cfg(test)]
+pub(crate) mod recorded;
+pub mod repr;
+mod rules;
 pub mod unicode;
 
 pub use py_text::{PyText, TextRef, push_wtf8};
 pub use raise::{ExcClass, Raise};
+pub use rules::{DIVISION_BY_ZERO, IntDigitLimit, TextRules, ZeroDivision};

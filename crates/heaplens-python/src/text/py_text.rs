@@ -5,6 +5,8 @@
 //! borrow a guest's buffer as it lies; a `PyText` is one to be stored. Where a string lives, and whether it is the
 //! ASCII form, the heap decides.
 
+use crate::code::Wtf8;
+use heaplens_heap::text::Chars;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
@@ -200,6 +202,14 @@ impl<'a> TextRef<'a> {
         }
     }
 
+    /// Whether this ASCII character occurs.
+    pub fn contains_byte(self, byte: u8) -> bool {
+        match self {
+            TextRef::Ucs1(units) => units.contains(&byte),
+            wide => wide.iter().any(|cp| cp == byte.into()),
+        }
+    }
+
     /// The greatest code point, 0 if there is none.
     pub fn max_cp(self) -> u32 {
         with_units!(self, units => units.iter().copied().max().map_or(0, u32::from))
@@ -320,6 +330,28 @@ impl PartialOrd for TextRef<'_> {
 impl Default for PyText {
     fn default() -> PyText {
         PyText::new()
+    }
+}
+
+impl<'h> From<Chars<'h>> for TextRef<'h> {
+    fn from(chars: Chars<'h>) -> TextRef<'h> {
+        match chars {
+            Chars::One(units, _) => TextRef::Ucs1(units),
+            Chars::Two(units) => TextRef::Ucs2(units),
+            Chars::Four(units) => TextRef::Ucs4(units),
+        }
+    }
+}
+
+impl From<&Wtf8> for PyText {
+    fn from(text: &Wtf8) -> PyText {
+        PyText::from_wtf8(text.as_bytes()).expect("a Wtf8 is well-formed")
+    }
+}
+
+impl From<TextRef<'_>> for Wtf8 {
+    fn from(text: TextRef<'_>) -> Wtf8 {
+        Wtf8::from_code_points(text.iter())
     }
 }
 

@@ -48,12 +48,14 @@ impl ExcClass {
     }
 }
 
-/// An exception to raise: `class(message)`.
+/// An exception to raise: `class(message)`, or `class(number, message)` where the C library's `errno` comes first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raise {
     /// Its class.
     pub class: ExcClass,
-    /// Its only argument.
+    /// Its first argument, if that is a number.
+    pub number: Option<i64>,
+    /// Its last argument.
     pub message: PyText,
 }
 
@@ -62,6 +64,7 @@ impl Raise {
     pub fn new(class: ExcClass, message: impl Into<PyText>) -> Raise {
         Raise {
             class,
+            number: None,
             message: message.into(),
         }
     }
