@@ -272,6 +272,7 @@ impl Heap {
 
     /// Gives the block of a dead object back: to a free list, or to the allocator.
     fn free_dead(&mut self, object: Ref, id: TypeId) {
+        self.note_death(object);
         let limits = &self.rules.freelists;
         let Heap {
             freelists, memory, ..

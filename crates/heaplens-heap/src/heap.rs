@@ -53,6 +53,7 @@ pub struct Small {
     free_types: Vec<u32>,
     page_map: crate::memory::PageMap,
     freelists: crate::freelists::FreeLists,
+    watch: crate::watch::Watch,
 }
 
 /// A CPython's memory.
@@ -88,6 +89,8 @@ pub struct Heap {
     static_page: (u32, u32),
     /// Modelled bytes in use: blocks as asked for.
     pub bytes_in_use: u64,
+    /// Births and deaths, where somebody watches.
+    pub watch: crate::watch::Watch,
     /// No more modelled bytes than this: a request beyond it fails with `MemoryError`.
     pub memory_limit: u64,
 }
@@ -123,6 +126,7 @@ impl Heap {
             bin_page: (0, 0),
             static_page: (0, 0),
             bytes_in_use: 0,
+            watch: crate::watch::Watch::default(),
             memory_limit: u64::MAX,
         };
         for generation in 0..3 {
@@ -381,6 +385,7 @@ impl Heap {
             free_types: self.free_types.clone(),
             page_map: self.memory.page_map(),
             freelists: self.freelists.clone(),
+            watch: self.watch.clone(),
         };
         (number, small)
     }
@@ -400,6 +405,7 @@ impl Heap {
         self.bytes_in_use = small.bytes_in_use;
         self.free_types.clone_from(&small.free_types);
         self.freelists = small.freelists.clone();
+        self.watch = small.watch.clone();
         self.zeroed.clear();
         self.dying.clear();
         self.dropped.clear();

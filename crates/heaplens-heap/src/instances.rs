@@ -28,6 +28,7 @@ impl Heap {
                     self.set_gc_links(r, Ref::NULL, Ref::NULL);
                 }
                 self.memory.set_word(r.0, u64::from(id.0) << 32 | 1);
+                self.note_birth(r, id);
                 r
             }
             None => self.new_object(id, bytes, words),

@@ -26,6 +26,7 @@ pub mod singletons;
 pub mod text;
 pub mod types;
 pub mod version;
+pub mod watch;
 pub mod weak;
 
 pub use heap::Heap;

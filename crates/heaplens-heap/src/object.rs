@@ -191,6 +191,7 @@ impl Heap {
         if is_heap_type {
             self.incref(type_object);
         }
+        self.note_birth(r, id);
         r
     }
 

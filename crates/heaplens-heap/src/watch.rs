@@ -1,0 +1,170 @@
+//! What a watcher learns of births and deaths: a number for each object, and who died of what.
+//!
+//! Nothing of it is modelled: it changes no address and no count. A heap that nobody watches pays for one test
+//! at each allocation and each deallocation.
+//!
+//! The ordinals (the how-manieth of its type an object is) lie in the store's pages, half a word for each two
+//! words of the store, so that keyframes keep them by copy-on-write. Objects beyond [`WATCHED_WORDS`] bear none.
+
+use crate::heap::Heap;
+use crate::reference::Ref;
+use crate::types::TypeId;
+
+/// How much of the store bears ordinals, in words (64 MiB): a heap beyond it isn't looked at object by object.
+pub const WATCHED_WORDS: u32 = 8 << 20;
+/// Words of the store whose ordinals lie in one page: a page has 4,096 halves, each for two words.
+const WORDS_PER_PAGE_SHIFT: u32 = 13;
+/// The most deaths that are written down before somebody takes them.
+const MOST_DEATHS: usize = 4096;
+
+/// The death of one object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Death {
+    /// Its type.
+    pub type_id: TypeId,
+    /// Which of its type it was.
+    pub ordinal: u32,
+    /// Its address.
+    pub address: u64,
+    /// Whether the collector was at work, rather than a count that reached 0 by itself.
+    pub by_collector: bool,
+}
+
+/// What is written down.
+#[derive(Clone, Debug, Default)]
+pub struct Watch {
+    is_on: bool,
+    pages: Vec<u32>,
+    /// How many objects of each type were born, by type.
+    born_of_type: Vec<u32>,
+    /// How many objects were born since the watch began.
+    pub born: u64,
+    /// How many died since then.
+    pub died: u64,
+    deaths: Option<Vec<Death>>,
+}
+
+impl Heap {
+    /// Begins to number the objects that are born from now on.
+    pub fn watch_births(&mut self) {
+        self.watch.is_on = true;
+    }
+
+    /// Begins to write deaths down, or stops; what was written is forgotten.
+    pub fn watch_deaths(&mut self, is_on: bool) {
+        self.watch.deaths = is_on.then(Vec::new);
+    }
+
+    /// The deaths since they were last taken, oldest first; no more than some thousands are kept.
+    pub fn take_deaths(&mut self) -> Vec<Death> {
+        self.watch.deaths.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Which of its type `r` is, counted from 1; 0 where it was there before the watch or lies beyond it.
+    pub fn ordinal(&self, r: Ref) -> u32 {
+        let page = self.watch.pages.get((r.0 >> WORDS_PER_PAGE_SHIFT) as usize);
+        match page.copied().unwrap_or(0) {
+            0 => 0,
+            page => self.memory.half(page, half_index(r)),
+        }
+    }
+
+    /// Gives the newborn `r` its ordinal.
+    #[inline]
+    pub(crate) fn note_birth(&mut self, r: Ref, id: TypeId) {
+        if self.watch.is_on {
+            self.number_newborn(r, id);
+        }
+    }
+
+    fn number_newborn(&mut self, r: Ref, id: TypeId) {
+        let Heap { watch, memory, .. } = self;
+        let of_type = id.0 as usize;
+        if watch.born_of_type.len() <= of_type {
+            watch.born_of_type.resize(of_type + 1, 0);
+        }
+        watch.born_of_type[of_type] += 1;
+        watch.born += 1;
+        if r.0 >= WATCHED_WORDS {
+            return;
+        }
+        let at = (r.0 >> WORDS_PER_PAGE_SHIFT) as usize;
+        if watch.pages.len() <= at {
+            watch.pages.resize(at + 1, 0);
+        }
+        if watch.pages[at] == 0 {
+            watch.pages[at] = memory.reserve_pages(1, true);
+        }
+        memory.set_half(watch.pages[at], half_index(r), watch.born_of_type[of_type]);
+    }
+
+    /// Writes down that `r` dies, just before its block is given back.
+    #[inline]
+    pub(crate) fn note_death(&mut self, r: Ref) {
+        if self.watch.is_on {
+            self.write_death(r);
+        }
+    }
+
+    fn write_death(&mut self, r: Ref) {
+        self.watch.died += 1;
+        if self.watch.deaths.as_ref().is_none_or(|deaths| deaths.len() >= MOST_DEATHS) {
+            return;
+        }
+        let death = Death {
+            type_id: self.type_of(r),
+            ordinal: self.ordinal(r),
+            address: self.address(r),
+            by_collector: self.gc.is_collecting,
+        };
+        if let Some(deaths) = &mut self.watch.deaths {
+            deaths.push(death);
+        }
+    }
+}
+
+/// The half of its page that holds the ordinal of `r`.
+fn half_index(r: Ref) -> u32 {
+    (r.0 & ((1 << WORDS_PER_PAGE_SHIFT) - 1)) >> 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::version::Version;
+
+    #[test]
+    fn each_newborn_is_the_next_of_its_type_and_deaths_are_written_down() {
+        let mut heap = Heap::new(Version::V3_11);
+        heap.watch_births();
+        heap.watch_deaths(true);
+        let a = heap.new_list(TypeId::LIST);
+        let float = heap.float(1.5);
+        let b = heap.new_list(TypeId::LIST);
+        assert_eq!((heap.ordinal(a), heap.ordinal(b), heap.ordinal(float.get())), (1, 2, 1));
+        let address = heap.address(a);
+        heap.decref(a);
+        heap.reap(0);
+        let c = heap.new_list(TypeId::LIST);
+        assert_eq!(heap.address(c), address, "the free list gives the block again");
+        assert_eq!(heap.ordinal(c), 3);
+        let death = Death { type_id: TypeId::LIST, ordinal: 1, address, by_collector: false };
+        assert_eq!(heap.take_deaths(), [death]);
+        assert_eq!((heap.watch.born, heap.watch.died), (4, 1));
+    }
+
+    #[test]
+    fn a_keyframe_brings_the_ordinals_back() {
+        let mut heap = Heap::new(Version::V3_11);
+        heap.watch_births();
+        let a = heap.new_list(TypeId::LIST);
+        let (number, small) = heap.keep_keyframe();
+        let b = heap.new_list(TypeId::LIST);
+        heap.decref(b);
+        heap.reap(0);
+        heap.seek_keyframe(number, &small);
+        assert_eq!(heap.ordinal(a), 1);
+        let b = heap.new_list(TypeId::LIST);
+        assert_eq!(heap.ordinal(b), 2);
+    }
+}
