@@ -6,6 +6,7 @@ const BAND = 4;
 const RADIUS = 6;
 const STROKE_STEP = 4;
 const STROKE_HEIGHT = 10;
+const PILL = 16;
 
 /** The box's inside; its place is the group's business. */
 export function boxContent(box: SceneBox): readonly SVGElement[] {
@@ -13,7 +14,7 @@ export function boxContent(box: SceneBox): readonly SVGElement[] {
   const parts: SVGElement[] = [s("rect", { class: "frame", width, height, rx: RADIUS })];
   if (box.role === "stack") {
     // Many of a kind: two edges show from behind.
-    parts.unshift(s("rect", { class: "behind", x: 6, y: 6, width, height, rx: RADIUS }), s("rect", { class: "behind", x: 3, y: 3, width, height, rx: RADIUS }));
+    parts.unshift(s("rect", { class: "behind", x: 8, y: 8, width, height, rx: RADIUS }), s("rect", { class: "behind", x: 4, y: 4, width, height, rx: RADIUS }));
   }
   if (box.kind && box.role !== "ghost") {
     parts.push(s("path", { class: "band", d: `M0.5 ${BAND + 1}V${RADIUS}A${RADIUS - 0.5} ${RADIUS - 0.5} 0 0 1 ${RADIUS} 0.5H${width - RADIUS}A${RADIUS - 0.5} ${RADIUS - 0.5} 0 0 1 ${width - 0.5} ${RADIUS}V${BAND + 1}Z` }));
@@ -34,21 +35,29 @@ export function boxContent(box: SceneBox): readonly SVGElement[] {
       s("rect", { width: 14, height: 14, rx: 3 }),
       s("text", { x: 7, y: 11, "text-anchor": "middle" }, mark.sign)));
   }
-  for (const port of box.ports) {
-    parts.push(s("circle", { class: `port${port.ring ? " is-ring" : ""}${port.new ? " is-new" : ""}`, cx: port.x, cy: port.y, r: port.ring ? 4 : 3.5 }));
-  }
-  for (const dot of box.dots) parts.push(dotShape(dot));
   return parts;
 }
 
-/** One reference on the left edge. */
+/** Where arrows start and end: above the arrows, which are above the boxes. The dots come first. */
+export function boxPins(box: SceneBox): readonly SVGElement[] {
+  return [
+    ...box.dots.map(dotShape),
+    ...box.ports.map((port) => s("circle", { class: `port${port.ring ? " is-ring" : ""}${port.new ? " is-new" : ""}`, cx: port.x, cy: port.y, r: 3.5 })),
+  ];
+}
+
+/** One reference on the left edge. What is held from outside of the picture has a stub in place of an arrow. */
 export function dotShape(dot: Dot): SVGElement {
-  const name = `dot dot-${dot.style}${dot.new ? " is-new" : ""}`;
-  const words = s("title", {}, dot.label);
   const r = dot.radius;
-  if (dot.style === "all") return s("rect", { class: name, x: -r, y: dot.y - 2 * r, width: 2 * r, height: 4 * r, rx: r }, words);
-  if (dot.style === "uncounted") return s("rect", { class: name, x: -r + 0.5, y: dot.y - r + 0.5, width: 2 * r - 1, height: 2 * r - 1, rx: 1 }, words);
-  return s("circle", { class: name, cx: 0, cy: dot.y, r: dot.style === "passing" ? r - 0.6 : r }, words);
+  const parts: SVGElement[] = [s("title", {}, dot.label)];
+  if (dot.style === "all") {
+    parts.push(s("rect", { class: "shape", x: -r, y: dot.y - PILL / 2, width: 2 * r, height: PILL, rx: PILL / 2 }), s("text", { class: "t-pill", x: 0, y: dot.y + 4, "text-anchor": "middle" }, dot.text ?? ""));
+  } else {
+    if (dot.arrow === null) parts.push(s("path", { class: "stub", d: `M${-r - 10} ${dot.y}h10` }));
+    if (dot.style === "uncounted") parts.push(s("rect", { class: "shape", x: -0.8 * r, y: dot.y - 0.8 * r, width: 1.6 * r, height: 1.6 * r, rx: 1 }));
+    else parts.push(s("circle", { class: "shape", cx: 0, cy: dot.y, r: dot.style === "passing" ? r - 0.4 : r }));
+  }
+  return s("g", { class: `dot dot-${dot.style}${dot.new ? " is-new" : ""}` }, ...parts);
 }
 
 export function boxClass(box: SceneBox): string {

@@ -12,16 +12,19 @@ export interface Size {
   readonly height: number;
 }
 
-export const ZOOM = { least: 0.1, most: 3, readable: 0.62 } as const;
+export const ZOOM = { least: 0.1, most: 3, readable: 0.62, comfortable: 0.85 } as const;
 /** What stays free around things that are brought into sight. */
 const MARGIN = 20;
 
 export const HOME: Camera = { x: 0, y: 0, zoom: 1 };
 
-/** The view that a picture opens with: its own size from the top left, made smaller as far as it can still be read. */
+/**
+ * The view that a picture opens with: from its top left, at its own size or as much smaller as brings its width onto
+ * the panel. If it couldn't be read then, part of it is shown instead, at ease.
+ */
 export function opening(scene: Size, panel: Size): Camera {
-  const zoom = Math.min(1, Math.max(ZOOM.readable, panel.width / Math.max(1, scene.width)));
-  return { x: 0, y: 0, zoom };
+  const whole = panel.width / Math.max(1, scene.width);
+  return { x: 0, y: 0, zoom: whole >= 1 ? 1 : whole >= ZOOM.readable ? whole : ZOOM.comfortable };
 }
 
 /** All of it. */

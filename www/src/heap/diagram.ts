@@ -6,7 +6,7 @@
 import { s, setAttributes } from "../dom/element.ts";
 import type { Arrow, Place, Scene, SceneBox } from "../state/wire.ts";
 import { arrowClass, curveBetween, curvePath, curvePlace, sameCurve, tipPath } from "./arrow.ts";
-import { boxClass, boxContent, dotShape, looksSame } from "./box.ts";
+import { boxClass, boxContent, boxPins, dotShape, looksSame } from "./box.ts";
 import { between, createMotion, type Motion, type Tween } from "./motion.ts";
 
 /** New things grow from this size. */
@@ -20,6 +20,8 @@ interface DrawnBox {
   box: SceneBox;
   readonly group: SVGGElement;
   readonly inside: SVGGElement;
+  /** Its dots and ports, in a layer above the arrows. */
+  readonly pins: SVGGElement;
   x: number;
   y: number;
 }
@@ -55,7 +57,8 @@ const EVERYWHERE: Place = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 };
 export function createDiagram(motion: Motion = createMotion()): Diagram {
   const arrowLayer = s("g", { class: "arrows", "aria-hidden": "true" });
   const boxLayer = s("g", { class: "boxes" });
-  const dom = s("g", { class: "camera" }, arrowLayer, boxLayer);
+  const pinLayer = s("g", { class: "pins", "aria-hidden": "true" });
+  const dom = s("g", { class: "camera" }, boxLayer, arrowLayer, pinLayer);
   const boxes = new Map<string, DrawnBox>();
   const arrows = new Map<string, DrawnArrow>();
   let scene = NOTHING;
@@ -87,15 +90,15 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
       } else if (isWanted(box) || (moves && was && touches(was.place, seen, 0))) {
         const added = addBox(was && moves ? { ...box, place: was.place } : box, last);
         if (was) updateBox(added, box, tweens, moves);
-        else tweens.push(grow(added.inside, box));
+        else tweens.push(grow(added));
       }
       last = boxes.get(box.key)?.group ?? last;
     }
     for (const key of gone) {
-      const { group, inside } = boxes.get(key)!;
+      const leaving = boxes.get(key)!;
       boxes.delete(key);
-      setAttributes(group, { tabindex: null, role: null, "aria-label": null, "data-key": null, "aria-hidden": "true" });
-      tweens.push(leave(group, inside));
+      setAttributes(leaving.group, { tabindex: null, role: null, "aria-label": null, "data-key": null, "aria-hidden": "true" });
+      tweens.push(leave(leaving));
     }
   }
 
@@ -106,11 +109,13 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
   function addBox(box: SceneBox, before: SVGGElement | null): DrawnBox {
     const inside = s("g", { class: "inside", "aria-hidden": "true" }, ...boxContent(box));
     const group = s("g", { "data-key": box.key, role: "graphics-object group", tabindex: box.key === tabbed ? 0 : -1 }, inside);
-    const drawn: DrawnBox = { box, group, inside, x: box.place.x, y: box.place.y };
+    const pins = s("g", { "data-key": box.key }, ...boxPins(box));
+    const drawn: DrawnBox = { box, group, inside, pins, x: box.place.x, y: box.place.y };
     describe(drawn);
     placeAt(drawn, box.place.x, box.place.y);
     if (before) before.after(group);
     else boxLayer.prepend(group);
+    pinLayer.append(pins);
     boxes.set(box.key, drawn);
     return drawn;
   }
@@ -120,6 +125,7 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     drawn.box = box;
     if (!looksSame(old, box)) {
       drawn.inside.replaceChildren(...boxContent(box));
+      drawn.pins.replaceChildren(...boxPins(box));
       describe(drawn);
       if (moves) tickDots(drawn, old, box, tweens);
     }
@@ -129,7 +135,8 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     tweens.push((part) => placeAt(drawn, between(fromX, x, part), between(fromY, y, part)));
   }
 
-  function describe({ box, group }: DrawnBox): void {
+  function describe({ box, group, pins }: DrawnBox): void {
+    setAttributes(pins, { class: boxClass(box) });
     setAttributes(group, {
       class: boxClass(box) + (box.key === chosen ? " is-chosen" : ""),
       "aria-label": box.label,
@@ -194,6 +201,7 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
       if (!drawn && isWanted(box)) addBox(box, null);
       else if (drawn && !isWanted(box) && !touches(box.place, seen, SLACK)) {
         drawn.group.remove();
+        drawn.pins.remove();
         boxes.delete(box.key);
       }
     }
@@ -257,7 +265,9 @@ function touches(place: Place, other: Place, slack: number): boolean {
 function placeAt(drawn: DrawnBox, x: number, y: number): void {
   drawn.x = x;
   drawn.y = y;
-  drawn.group.setAttribute("transform", `translate(${x} ${y})`);
+  const transform = `translate(${x} ${y})`;
+  drawn.group.setAttribute("transform", transform);
+  drawn.pins.setAttribute("transform", transform);
 }
 
 function shape(drawn: DrawnArrow, curve: readonly number[]): void {
@@ -272,10 +282,11 @@ function fade(element: SVGElement, part: number): void {
 }
 
 /** Appears: from a little smaller, about its middle. */
-function grow(inside: SVGGElement, box: SceneBox): Tween {
+function grow({ inside, pins, box }: DrawnBox): Tween {
   const { width, height } = box.place;
   return (part) => {
     fade(inside, part);
+    fade(pins, part);
     if (part === 1) {
       inside.removeAttribute("transform");
       return;
@@ -285,16 +296,20 @@ function grow(inside: SVGGElement, box: SceneBox): Tween {
   };
 }
 
-function leave(group: SVGGElement, inside: SVGGElement): Tween {
+function leave({ group, inside, pins }: DrawnBox): Tween {
   return (part) => {
-    if (part === 1) group.remove();
-    else inside.setAttribute("opacity", String(1 - part));
+    inside.setAttribute("opacity", String(1 - part));
+    pins.setAttribute("opacity", String(1 - part));
+    if (part === 1) {
+      group.remove();
+      pins.remove();
+    }
   };
 }
 
 /** The count ticks: a reference that came grows its dot, one that went takes its dot along. */
 function tickDots(drawn: DrawnBox, old: SceneBox, box: SceneBox, tweens: Tween[]): void {
-  const dots = drawn.inside.querySelectorAll<SVGElement>(":scope > .dot");
+  const dots = drawn.pins.querySelectorAll<SVGElement>(":scope > .dot");
   const known = new Set(old.dots.map((dot) => dot.arrow ?? dot.label));
   box.dots.forEach((dot, index) => {
     const element = dots[index];
@@ -304,7 +319,7 @@ function tickDots(drawn: DrawnBox, old: SceneBox, box: SceneBox, tweens: Tween[]
   for (const dot of old.dots) {
     if (kept.has(dot.arrow ?? dot.label)) continue;
     const leaving = dotShape(dot);
-    drawn.inside.append(leaving);
+    drawn.pins.append(leaving);
     tweens.push((part) => (part === 1 ? leaving.remove() : scaleDot(leaving, dot.y, 1 - part)));
   }
 }

@@ -83,7 +83,7 @@ export function heapPanel(dispatch: Dispatch): Panel {
     const neighbours = before !== null && before.run === moment.run && Math.abs(before.step - moment.step) === 1;
     const moves = neighbours && state.time.manner !== "scrub" && !quiet.matches;
     const time = state.time.manner === "play" ? Math.min(CHANGE_MS, 500 / state.time.speed) : CHANGE_MS;
-    stage.sized(scene, before === null || before.run !== moment.run);
+    stage.sized(scene, before === null || before.run !== moment.run, moves);
     diagram.draw(scene, moves ? time : 0);
     if (focused !== null && !scene.boxes.some((box) => box.key === focused)) focused = null;
     diagram.choose(boxOf(chosen)?.key ?? null);

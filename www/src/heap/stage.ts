@@ -12,8 +12,11 @@ const GLIDE_MS = 200;
 export interface Stage {
   readonly dom: HTMLElement;
   readonly svg: SVGSVGElement;
-  /** The picture's extent has changed. The first one decides the view that it opens with. */
-  sized(scene: Scene, opens: boolean): void;
+  /**
+   * The picture's extent has changed. The first one decides the view that it opens with; one that outgrows it is
+   * seen from a little farther, unless the person has taken the view into their own hands.
+   */
+  sized(scene: Scene, opens: boolean, glides: boolean): void;
   /** Brings a rectangle of the scene into sight, if it isn't. */
   show(place: Place | null, glides: boolean): void;
   zoomBy(factor: number): void;
@@ -62,11 +65,14 @@ export function createStage(layer: SVGGElement, events: StageEvents): Stage {
     motion.run([(part) => set({ x: between(from.x, to.x, part), y: between(from.y, to.y, part), zoom: between(from.zoom, to.zoom, part) })], quiet.matches ? 0 : GLIDE_MS);
   }
 
-  function sized(scene: Scene, opens: boolean): void {
+  function sized(scene: Scene, opens: boolean, glides: boolean): void {
     extent = { width: scene.width, height: scene.height };
     motion.finish();
     if (opens) moved = false;
-    set(moved ? camera : opens ? opening(extent, panel) : camera);
+    const whole = opening(extent, panel);
+    if (opens) set(whole);
+    else if (!moved && whole.zoom < camera.zoom && glides) glide(zoomAt(camera, whole.zoom / camera.zoom, 0, 0));
+    else set(!moved && whole.zoom < camera.zoom ? whole : camera);
   }
 
   function show(place: Place | null, glides: boolean): void {

@@ -31,8 +31,8 @@ export function manyScene(view: View): Scene {
         { x: 76, y: 68, text: String(count), style: changed ? "count_changed" : "count", anchor: "start", row: null },
         { x: 90, y: 68, text: "references", style: "count_word", anchor: "start", row: null },
       ],
-      highlights: [], dots: [{ arrow: `a${id}`, y: 40, radius: 4.5, style: "lasting", new: changed, label: "held" }],
-      ports: [{ x: 166, y: 43, ring: false, new: false, row: 0 }], marks: [], strokes: 1, strokes_x: 150, strokes_y: 70,
+      highlights: [], dots: [{ arrow: `a${id}`, y: 40, radius: 4.5, style: "lasting", new: changed, label: "held", text: null }],
+      ports: [{ x: 166, y: 43, ring: false, new: false, row: 0, of_label: false }], marks: [], strokes: 1, strokes_x: 150, strokes_y: 70,
     });
   }
   for (let id = 1; id < OBJECTS; id++) {

@@ -60,7 +60,7 @@ function namesBox(frame: FrameView, y: number): SceneBox {
     const base = 22 + index * ROW;
     box.texts.push(text(14, base, one.name, "name", "start", index));
     if (one.changed) box.highlights.push({ x: 5, y: base - 16, width: NAMES_WIDTH - 10, height: 22 });
-    if (one.held.object !== null) box.ports.push({ x: NAMES_WIDTH - 14, y: base - 4, ring: false, new: one.changed, row: index });
+    if (one.held.object !== null) box.ports.push({ x: NAMES_WIDTH - 14, y: base - 4, ring: false, new: one.changed, row: index, of_label: false });
     else box.texts.push(text(NAMES_WIDTH - 12, base, one.held.text.slice(0, 10), "held", "end", index));
   });
   return box;
@@ -73,7 +73,7 @@ function stackBox(frame: FrameView, y: number): SceneBox {
   box.texts.push(text(2, -8, "evaluation stack", "caption"));
   frame.stack.forEach((one, index) => {
     box.texts.push(text(14, 22 + index * ROW, one.role, "label", "start", index));
-    box.ports.push({ x: NAMES_WIDTH - 14, y: 18 + index * ROW, ring: true, new: true, row: index });
+    box.ports.push({ x: NAMES_WIDTH - 14, y: 18 + index * ROW, ring: true, new: true, row: index, of_label: false });
   });
   return box;
 }
@@ -96,7 +96,7 @@ function objectBox(view: View, object: ObjectView, x: number, y: number): SceneB
     const base = 50 + index * ROW;
     box.texts.push(text(16, base, rowLabelText(row.label), "label", "start", index));
     if (row.changed) box.highlights.push({ x: 6, y: base - 16, width: WIDTH - 12, height: 22 });
-    box.ports.push({ x: WIDTH - 14, y: base - 4, ring: false, new: row.changed, row: index } satisfies Port);
+    box.ports.push({ x: WIDTH - 14, y: base - 4, ring: false, new: row.changed, row: index, of_label: false } satisfies Port);
   });
   const foot = height - 13;
   const count = object.count.type === "immortal" ? "∞" : String(object.count.value);
@@ -144,7 +144,7 @@ function arrowOf(from: Holder, to: string, strength: Arrow["strength"], label: s
 function dotsOf(box: SceneBox, arrows: readonly Arrow[]): Dot[] {
   const own = arrows.filter((arrow) => arrow.to === box.key);
   const step = Math.min(18, (box.place.height - 34) / Math.max(1, own.length));
-  return own.map((arrow, index) => ({ arrow: arrow.key, y: 30 + index * step, radius: 4.5, style: arrow.strength === "passing" ? "passing" : "lasting", new: arrow.new, label: arrow.label }));
+  return own.map((arrow, index) => ({ arrow: arrow.key, y: 30 + index * step, radius: 4.5, style: arrow.strength === "passing" ? "passing" : "lasting", new: arrow.new, label: arrow.label, text: null }));
 }
 
 function aim(arrow: Arrow, boxes: readonly SceneBox[]): void {
