@@ -12,6 +12,10 @@ export class Playground {
   readonly output: Locator;
   readonly step: Locator;
   readonly diagram: Locator;
+  /** How the run ended, in words, where it didn't simply come to its end. */
+  readonly verdict: Locator;
+  /** The underlined place of a fault in the text. */
+  readonly faultMark: Locator;
 
   private constructor(readonly page: Page) {
     this.lesson = page.getByLabel("Lesson", { exact: true });
@@ -21,6 +25,8 @@ export class Playground {
     this.output = page.getByLabel("Output", { exact: true });
     this.step = page.getByRole("slider", { name: "Step", exact: true });
     this.diagram = page.locator("#heap svg").first();
+    this.verdict = page.locator("#words");
+    this.faultMark = page.locator("#editor .fault");
   }
 
   /** Opens the page, and waits until it can run something. */
@@ -46,6 +52,12 @@ export class Playground {
       clipboardData.setData("text/plain", text);
       element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     }, program);
+  }
+
+  /** The text in the editor. */
+  async program(): Promise<string> {
+    const lines = await this.page.locator("#editor .cm-line").allTextContents();
+    return lines.join("\n");
   }
 
   /** Says which Python, and which unit is compiled at once. */
