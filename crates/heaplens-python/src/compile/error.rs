@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::source::Source;
+use crate::Version;
 use crate::code::Position;
 
 /// Which exception class a refused program raises.
@@ -98,3 +100,69 @@ impl fmt::Display for CompileError {
 }
 
 impl std::error::Error for CompileError {}
+
+/// A refusal within the compiler, before it has the text of its line.
+#[derive(Clone, Debug)]
+pub(super) enum Fault {
+    /// Wrong Python.
+    Syntax {
+        /// What is wrong.
+        msg: String,
+        /// Where.
+        pos: Position,
+    },
+    /// Python that isn't known here.
+    Unsupported {
+        /// What it is.
+        what: String,
+        /// Where it stands.
+        position: Position,
+    },
+    /// Nested too deeply for the compiler.
+    TooDeep,
+}
+
+impl Fault {
+    /// A syntax error.
+    pub(super) fn syntax(msg: impl Into<String>, pos: Position) -> Fault {
+        Fault::Syntax {
+            msg: msg.into(),
+            pos,
+        }
+    }
+}
+
+/// A refusal as the caller sees it, with the text of its line.
+pub(super) fn report(fault: Fault, source: &Source, version: Version) -> CompileError {
+    match fault {
+        Fault::Unsupported { what, position } => CompileError::Unsupported { what, position },
+        Fault::TooDeep => CompileError::Syntax(Box::new(SyntaxError {
+            kind: SyntaxErrorKind::RecursionError,
+            msg: "maximum recursion depth exceeded during compilation".to_owned(),
+            lineno: None,
+            offset: None,
+            end_lineno: None,
+            end_offset: None,
+            text: None,
+        })),
+        Fault::Syntax { msg, pos } => {
+            let chars = |line: u32, col: u32| {
+                let text = source.line(line);
+                let bytes = (col.saturating_sub(1) as usize).min(text.len());
+                1 + text
+                    .get(..bytes)
+                    .map_or(bytes, |before| before.chars().count()) as i64
+            };
+            let ends = version >= Version::V3_10;
+            CompileError::Syntax(Box::new(SyntaxError {
+                kind: SyntaxErrorKind::SyntaxError,
+                msg,
+                lineno: Some(i64::from(pos.line)),
+                offset: Some(chars(pos.line, pos.col)),
+                end_lineno: ends.then_some(i64::from(pos.end_line)),
+                end_offset: ends.then(|| chars(pos.end_line, pos.end_col)),
+                text: Some(source.line(pos.line).to_owned()),
+            }))
+        }
+    }
+}
