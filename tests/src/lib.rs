@@ -1,1 +1,3 @@
 //! What runs across crates: the recordings of real CPython, held against the engine.
+
+pub mod facts;

@@ -7,6 +7,7 @@
 
 pub mod evidence;
 pub mod growth;
+pub mod sizes;
 
 use crate::Version;
 
@@ -17,6 +18,8 @@ pub use evidence::Fact;
 pub struct Rules {
     /// The version that these rules are of; for labels, not for logic.
     pub version: Version,
+    /// What things weigh.
+    pub sizes: sizes::Sizes,
     /// How containers grow and shrink.
     pub growth: growth::Growth,
 }
@@ -25,6 +28,7 @@ macro_rules! rules_of {
     ($($name:ident),+ $(,)?) => {
         $( static $name: Rules = Rules {
             version: Version::$name,
+            sizes: sizes::$name,
             growth: growth::$name,
         }; )+
     };
@@ -48,5 +52,5 @@ pub fn rules(version: Version) -> &'static Rules {
 
 /// Every fact of every topic, for printing and for the test of evidence.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
-    growth::facts()
+    sizes::facts().chain(growth::facts())
 }

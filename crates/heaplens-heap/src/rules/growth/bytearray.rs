@@ -77,26 +77,21 @@ impl ByteArrayGrowth {
         if newsize == size {
             return buffer;
         }
+        if newsize == 0 && self.drops_empty_buffer {
+            return ByteBuffer::default();
+        }
         let allocated = buffer.allocated;
         if newsize + buffer.offset + self.counted_nul <= allocated {
             if newsize >= allocated / 2 {
                 return buffer;
             }
-            return self.exact_or_dropped(newsize);
+            return self.exact(newsize);
         }
         if newsize * 8 <= allocated * 9 {
             ByteBuffer {
                 allocated: newsize + (newsize >> 3) + if newsize < 9 { 3 } else { 6 },
                 offset: 0,
             }
-        } else {
-            self.exact(newsize)
-        }
-    }
-
-    fn exact_or_dropped(&self, newsize: u64) -> ByteBuffer {
-        if newsize == 0 && self.drops_empty_buffer {
-            ByteBuffer::default()
         } else {
             self.exact(newsize)
         }
@@ -109,6 +104,18 @@ impl ByteArrayGrowth {
             ..buffer
         };
         self.resize(moved, size, size - count)
+    }
+
+    /// The length of the `bytes` object that `io.BytesIO` writes into after it must hold `size` bytes, when it held
+    /// `allocated` (`Modules/_io/bytesio.c`, `resize_buffer`: alike in all versions). Unchanged when it serves.
+    pub fn bytes_io_resize(&self, allocated: u64, size: u64) -> u64 {
+        if size <= allocated {
+            allocated
+        } else if size * 8 <= allocated * 9 {
+            size + (size >> 3) + if size < 9 { 3 } else { 6 }
+        } else {
+            size + 1
+        }
     }
 
     /// Bytes that the buffer adds to `__sizeof__`.

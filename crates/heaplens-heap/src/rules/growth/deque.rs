@@ -28,7 +28,7 @@ fact_table! {
         ],
         /// Where those are kept.
         pub spare_blocks: SpareBlocks = [
-            "sizes: import collections \n d=collections.deque()  =>  d",
+            "growth: deque append to 20000: changes",
             "Modules/_collectionsmodule.c @ v3.11.2, dequeobject",
         ],
     }
@@ -68,6 +68,17 @@ impl DequeGrowth {
     /// one more when at the right.
     pub fn center(&self) -> u64 {
         (self.block_items - 1) / 2
+    }
+
+    /// The index in its block at which the first item goes when an empty deque is extended, as by its constructor
+    /// (`deque_extend`).
+    pub fn extend_start(&self) -> u64 {
+        1
+    }
+
+    /// The same for `extendleft`, which fills downwards (`deque_extendleft`).
+    pub fn extend_left_start(&self) -> u64 {
+        self.block_items - 2
     }
 
     /// The blocks that a deque of `len` items has whose first lies at `left` in its block.

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Tables never shrink by deletion: only a resize on insertion looks at how many items are left.
-//! Invariant: `nentries + usable_left == usable(log2_size)` for every combined table.
+//! `popitem` takes entries off the end (`nentries` falls) but gives no room back.
+//! Invariant: `used <= nentries` and `nentries + room left <= usable(log2_size)` for every combined table.
 
 use crate::rules::evidence::fact_table;
 
@@ -96,6 +97,16 @@ fact_table! {
             "sizes: class C: pass \n c=C(); c.__dict__.update(a=1,b=2)  =>  c.__dict__",
             "Objects/dictobject.c @ v3.13.0, dict_dict_merge",
         ],
+        /// A literal of more items than this is put together from groups of as many, each merged into the first.
+        pub literal_group: u64 = [
+            "growth: dict literal of n int keys: size n=0..100",
+            "Python/compile.c @ v3.10.15, compiler_dict",
+        ],
+        /// A group of at most this many items is made with a table for them; a larger one is filled one by one.
+        pub literal_presized_max: u64 = [
+            "growth: dict literal of n int keys: size n=0..100",
+            "Python/compile.c @ v3.10.15, compiler_subdict",
+        ],
         /// A dict made for a known number of items gets at most this table (log2).
         pub presize_max_log2: u8 = [
             "growth: {i:i for i in range(n)} n at 2^k-1,2^k,2^k+1, 2^k*2/3 (k<=20): [n,size]",
@@ -105,6 +116,11 @@ fact_table! {
         pub split_table: SplitTable = [
             "growth: third instance with n attrs after del a0: getsizeof(__dict__) n=1..40",
             "Objects/dictobject.c @ v3.11.2, _PyDictValues_AddToInsertionOrder",
+        ],
+        /// Bytes of the node that an `OrderedDict` keeps for each item, beside 8 for each index of its table.
+        pub ordered_node_bytes: u64 = [
+            "growth: OrderedDict by inserting n int keys: size n=0..200",
+            "Objects/odictobject.c @ v3.8.20, odict_sizeof",
         ],
         /// The most keys that the instances of a class share; none where the first instance's table decides.
         pub shared_keys_max: Option<u64> = [
@@ -126,8 +142,11 @@ pub const V3_8: DictGrowth = DictGrowth {
     call_inserts_keywords_one_by_one: false,
     merge_clones: false,
     merge_clone_wants_combined: false,
+    literal_group: 0xFFFF,
+    literal_presized_max: 0xFFFF,
     presize_max_log2: 17,
     split_table: SplitTable::SameOrderOnly,
+    ordered_node_bytes: 32,
     shared_keys_max: None,
 };
 /// Dicts in 3.9.
@@ -139,6 +158,8 @@ pub const V3_9: DictGrowth = DictGrowth {
 pub const V3_10: DictGrowth = DictGrowth {
     log2_of: Log2Of::BitsOfOrEight,
     call_makes_table: false,
+    literal_group: 17,
+    literal_presized_max: 15,
     merge_clones: true,
     ..V3_9
 };
@@ -156,13 +177,11 @@ pub const V3_12: DictGrowth = V3_11;
 /// Dicts in 3.13.
 pub const V3_13: DictGrowth = DictGrowth {
     merge_clone_wants_combined: true,
+    log2_of: Log2Of::Smallest,
     ..V3_12
 };
 /// Dicts in 3.14.
-pub const V3_14: DictGrowth = DictGrowth {
-    log2_of: Log2Of::Smallest,
-    ..V3_13
-};
+pub const V3_14: DictGrowth = V3_13;
 /// Dicts in 3.15.
 pub const V3_15: DictGrowth = V3_14;
 

@@ -71,10 +71,16 @@ fact_table! {
             "growth: list [0]*n n=100, remove(l[0])/del l[0] to empty",
             "Objects/listobject.c @ v3.13.0, list_ass_item_lock_held",
         ],
-        /// `str.split` and its kin start with an array of one slot more than the splits asked for, at most this many.
+        /// `str.split` and its kin start with an array of one slot more than the most splits there can be, at most
+        /// this many slots.
         pub split_preallocates: u64 = [
             "growth: (\"x,\"*n).split(\",\"): size for n=0..300",
             "Objects/stringlib/split.h @ v3.8.20, MAX_PREALLOC",
+        ],
+        /// `str.split` without a limit takes the string's length for how many splits there can be (bytes don't).
+        pub split_limit_from_length: bool = [
+            "growth: (\"x \"*n).split(): size for n=0..300",
+            "Objects/unicodeobject.c @ v3.12.6, split",
         ],
     }
 }
@@ -90,6 +96,7 @@ pub const V3_8: ListGrowth = ListGrowth {
     pop_frees_last: false,
     delete_item: DeleteItem::AsSlice,
     split_preallocates: 12,
+    split_limit_from_length: false,
 };
 /// Lists in 3.9.
 pub const V3_9: ListGrowth = ListGrowth {
@@ -108,6 +115,7 @@ pub const V3_11: ListGrowth = V3_10;
 /// Lists in 3.12.
 pub const V3_12: ListGrowth = ListGrowth {
     pop_frees_last: true,
+    split_limit_from_length: true,
     ..V3_11
 };
 /// Lists in 3.13.
@@ -336,7 +344,10 @@ impl ListGrowth {
         }
     }
 
-    /// The array of `split`'s result: `pieces` pieces, at most `maxsplit` splits asked for (`None` for all).
+    /// The array of `split`'s and `rsplit`'s result of `pieces` pieces, when at most `maxsplit` splits were asked
+    /// for ([`ListGrowth::str_maxsplit`] or the caller's limit; `None` for no limit).
+    ///
+    /// A string shorter than its separator is the only piece of an exact list.
     pub fn split(&self, pieces: u64, maxsplit: Option<u64>) -> ListArray {
         let first = match maxsplit {
             Some(maxsplit) if maxsplit < self.split_preallocates => maxsplit + 1,
@@ -347,6 +358,15 @@ impl ListGrowth {
             array = self.append(array, at);
         }
         array
+    }
+
+    /// The most splits that `str.split` without a limit reckons with: by the lengths of the string and of the
+    /// separator (`None`: white space), in characters.
+    pub fn str_maxsplit(&self, len: u64, separator_len: Option<u64>) -> Option<u64> {
+        self.split_limit_from_length.then(|| match separator_len {
+            None => len.saturating_sub(1) / 2 + 1,
+            Some(separator_len) => len / separator_len + 1,
+        })
     }
 }
 

@@ -31,7 +31,7 @@ fact_table! {
         ],
         /// An addition that passes a dummy puts the key there (otherwise dummies stay until the next resize).
         pub reuses_dummies: bool = [
-            "growth: set of 16 int: rolling discard-oldest/add-new x3000: [round,size] changes",
+            "growth: set of 10 int: rolling discard-oldest/add-new x3000: [round,size] changes",
             "Objects/setobject.c @ v3.8.20, set_add_entry",
             "Objects/setobject.c @ v3.9.2, set_add_entry",
         ],
