@@ -94,9 +94,10 @@ export class Playground {
     await this.settled();
   }
 
-  /** The box of the diagram that is called so (`list #1`). */
+  /** The box of the diagram that is called so (`list #1`): its accessible name begins with its title. */
   box(title: string): Locator {
-    return this.diagram.getByRole("button", { name: new RegExp(`^${title}(?![0-9])`) });
+    const named = [",", ":", " "].map((after) => `[role^="graphics-object"][aria-label^="${title}${after}"]`);
+    return this.diagram.locator([...named, `[role^="graphics-object"][aria-label="${title}"]`].join(", "));
   }
 
   /** The reference count that a box bears at its foot; `null` where there is no such box, or only its ghost. */
@@ -108,7 +109,9 @@ export class Playground {
 
   /** How many references stand on a box's left edge as dots. */
   async dots(title: string): Promise<number> {
-    return this.box(title).locator(".dot").count();
+    // They lie above the arrows, in a layer of their own, and bear the box's key.
+    const key = await this.box(title).getAttribute("data-key");
+    return this.diagram.locator(`.pins > [data-key="${key}"] > .dot`).count();
   }
 
   /** What a screen reader says of a box. */

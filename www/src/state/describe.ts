@@ -153,22 +153,3 @@ export function changeWords(changes: readonly Change[], object: number): readonl
 export function holdersOf(view: View, object: number): readonly Reference[] {
   return view.references.filter((reference) => reference.to === object);
 }
-
-/** One object in one breath: what a screen reader says of its box. */
-export function objectWords(view: View, object: ObjectView): string {
-  const value = valuePlain(object.value);
-  const held = holdersOf(view, object.id).map((reference) => reference.label);
-  return [
-    object.title,
-    value,
-    countWords(object.count) + (held.length ? `: ${held.join(", ")}` : ""),
-    sizeWords(object.size),
-    object.generation === null ? "" : `generation ${object.generation}`,
-    object.garbage ? "garbage, not freed yet" : "",
-    ...object.badges.filter((badge) => badge !== "tracked").map(badgeLabel),
-    object.same_address_as ? `same address as ${object.same_address_as}` : "",
-    ...changeWords(view.changes, object.id),
-  ]
-    .filter(Boolean)
-    .join(", ");
-}

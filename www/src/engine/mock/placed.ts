@@ -1,5 +1,5 @@
 /** A plain layout for the mock's moments: names on the left, objects in one or two columns. The real one is Rust's. */
-import { objectWords, rowLabelText, shortAddress, valuePlain } from "../../state/describe.ts";
+import { badgeLabel, changeWords, countWords, holdersOf, rowLabelText, shortAddress, sizeWords, valuePlain } from "../../state/describe.ts";
 import type { Arrow, Dot, FrameView, Holder, ObjectView, Port, Scene, SceneBox, SceneText, View } from "../../state/wire.ts";
 
 const NAMES_X = 24;
@@ -154,4 +154,23 @@ function aim(arrow: Arrow, boxes: readonly SceneBox[]): void {
   const [x2, y2] = [target.place.x - 5.5, target.place.y + dot.y];
   const bend = Math.max(40, Math.abs(x2 - x1) / 2);
   arrow.curve = [x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2];
+}
+
+/** One object in one breath: what a screen reader says of its box. */
+function objectWords(view: View, object: ObjectView): string {
+  const value = valuePlain(object.value);
+  const held = holdersOf(view, object.id).map((reference) => reference.label);
+  return [
+    object.title,
+    value,
+    countWords(object.count) + (held.length ? `: ${held.join(", ")}` : ""),
+    sizeWords(object.size),
+    object.generation === null ? "" : `generation ${object.generation}`,
+    object.garbage ? "garbage, not freed yet" : "",
+    ...object.badges.filter((badge) => badge !== "tracked").map(badgeLabel),
+    object.same_address_as ? `same address as ${object.same_address_as}` : "",
+    ...changeWords(view.changes, object.id),
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
