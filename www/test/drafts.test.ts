@@ -72,10 +72,10 @@ test("a browser that keeps nothing is told about once, and the page goes on", ()
 
 test("the arrangement of the page comes back, and nonsense in it doesn't", () => {
   const store = storage();
-  keepLook(store, after(initialState(), { type: "split", split: 0.55 }, { type: "heap_form", form: "table" }));
+  keepLook(store, after(initialState(), { type: "split", split: 0.55 }, { type: "heap_form", form: "table" }, { type: "layers", layers: { shared: true } }));
   const back = restore(store, initialState()).state.look;
-  assert.deepEqual([back.split, back.heapForm], [0.55, "table"]);
-  for (const text of ['{"split":9,"heapForm":"x","speed":77}', "{", "null"]) {
+  assert.deepEqual([back.split, back.heapForm, back.layers.shared, back.layers.modules], [0.55, "table", true, false]);
+  for (const text of ['{"split":9,"heapForm":"x","speed":77,"layers":[7]}', "{", "null"]) {
     const odd = restore(storage({ "heaplens.look.1": text }), initialState()).state;
     assert.deepEqual([odd.look.split, odd.look.heapForm, odd.time.speed], [0.4, null, 1]);
   }

@@ -2,6 +2,7 @@
 import { mockRun } from "../src/engine/mock/mock_run.ts";
 import { reduce } from "../src/state/reduce.ts";
 import { initialState, type State } from "../src/state/state.ts";
+import { wantedPicture } from "../src/state/select.ts";
 import type { Action } from "../src/state/action.ts";
 import type { Marks, RunSetup, RunSummary } from "../src/state/wire.ts";
 
@@ -37,5 +38,5 @@ export function seen(state: State): State {
   const options = { definitions: true, modules: false, shared: false, machinery: false, objects_at_most: 100, rows_at_most: 16, text_at_most: 60, focus: null, focus_distance: 1 };
   const view = run.view(step, options);
   const scene = run.scene(step, options, { width: 800, opened: [], fold_from: 8, ghosts: true });
-  return after(state, { type: "scene", run: state.run!.id, step, width: 800, view, scene });
+  return after(state, { type: "scene", run: state.run!.id, step, asked: wantedPicture(state), view, scene });
 }

@@ -86,6 +86,8 @@ test("another version of a run on screen runs at once; without a run it is only 
   const switched = after(ran, { type: "setup_changed", setup: { unit: "repl" } });
   assert.equal(switched.run!.id, ran.run!.id + 1);
   assert.deepEqual(switched.run!.setup, { version: "3.15", unit: "repl" });
+  const looking = after(ran, { type: "went_to", step: 4 }, { type: "setup_changed", setup: { version: "3.8" } });
+  assert.equal(after(looking, { type: "ended", run: looking.run!.id, ...ending("data = []") }).time.step, 4, "the same place in another version");
   assert.equal(after(ran, { type: "setup_changed", setup: { unit: "script" } }), ran);
 });
 

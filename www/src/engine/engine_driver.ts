@@ -3,7 +3,8 @@
  * new one, a scene is asked for when the wanted step is not on screen, and a worker that failed stays down until
  * a person asks for a run.
  */
-import type { State } from "../state/state.ts";
+import { wantedPicture } from "../state/select.ts";
+import type { Layers, State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import type { RunSetup, SceneOptions, ViewOptions } from "../state/wire.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
@@ -27,11 +28,7 @@ const STOP_GRACE_MS = 150;
 export const LIMITS = { fuel: 200_000_000, memory: 2 ** 30, output: 4 * 2 ** 20 } as const;
 
 /** What the diagram shows at most; what is left out is counted in the view's totals. */
-export const VIEW_OPTIONS: ViewOptions = {
-  definitions: true,
-  modules: false,
-  shared: false,
-  machinery: false,
+const VIEW_OPTIONS: Omit<ViewOptions, keyof Layers> = {
   objects_at_most: 600,
   rows_at_most: 16,
   text_at_most: 60,
@@ -96,7 +93,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
         break;
       case "seen":
         asked = false;
-        dispatch({ type: "scene", run: message.run, step: message.step, width: message.width, view: message.view, scene: message.scene });
+        dispatch({ type: "scene", run: message.run, step: message.step, asked: message.asked, view: message.view, scene: message.scene });
         follow(store.state());
         break;
       case "broken":
@@ -123,10 +120,12 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
     }
     if (run.phase.kind !== "ended" || run.phase.summary.steps === 0 || asked) return;
     // One question at a time: while one is on its way the wanted step may move on, and only the latest is asked.
-    const width = state.look.heapWidth;
-    if (moment?.run === run.id && moment.step === time.step && moment.width === width) return;
+    const picture = wantedPicture(state);
+    if (moment?.run === run.id && moment.step === time.step && moment.asked === picture) return;
     asked = true;
-    worker.postMessage({ type: "look", run: run.id, step: time.step, options: { view: VIEW_OPTIONS, scene: { ...SCENE_OPTIONS, width } } });
+    const { heapWidth: width, layers } = state.look;
+    const options = { asked: picture, view: { ...VIEW_OPTIONS, ...layers }, scene: { ...SCENE_OPTIONS, width } };
+    worker.postMessage({ type: "look", run: run.id, step: time.step, options });
   }
 
   const unsubscribe = store.subscribe(follow);

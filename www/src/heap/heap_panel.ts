@@ -2,11 +2,13 @@
 import { h } from "../dom/element.ts";
 import { icon, swapIcon } from "../dom/icons.ts";
 import type { Panel } from "../panels/panel.ts";
+import { sizeWords } from "../state/describe.ts";
 import { heapForm, shownView } from "../state/select.ts";
 import type { Dispatch } from "../state/store.ts";
 import type { State } from "../state/state.ts";
 import type { Scene, SceneBox } from "../state/wire.ts";
 import { around } from "./camera.ts";
+import { layersMenu } from "./layers_menu.ts";
 import { createDiagram } from "./diagram.ts";
 import { ledger } from "./ledger.ts";
 import { objectTable } from "./object_table.ts";
@@ -25,6 +27,8 @@ export function heapPanel(dispatch: Dispatch): Panel {
   const diagram = createDiagram();
   const formWords = h("span", { class: "form-words" });
   const form = h("button", { type: "button", class: "button button-bare button-tool", id: "heap-form" }, icon("table"), formWords);
+  const totals = h("p", { class: "heap-totals quiet" });
+  const layers = layersMenu(dispatch);
   const empty = h("p", { class: "heap-empty quiet" });
   const spoken = h("div", { class: "unseen", "aria-live": "polite" });
   const stage = createStage(diagram.dom, {
@@ -34,13 +38,14 @@ export function heapPanel(dispatch: Dispatch): Panel {
     looked: (window, zoom) => diagram.sight(window, zoom),
   });
   const dom = h("div", { class: "heap-panel" },
-    h("div", { class: "heap-view", "data-own-keys": "" }, stage.dom, table.dom, empty, h("div", { class: "heap-form" }, form)), why.dom, spoken);
+    h("div", { class: "heap-view", "data-own-keys": "" }, stage.dom, table.dom, empty, totals, h("div", { class: "heap-form" }, layers.dom, form)), why.dom, spoken);
   const quiet = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   let scene: Scene | null = null;
   let hovered: string | null = null;
   let focused: string | null = null;
   let chosen: number | null = null;
+  let hinted: number | null = null;
   let shownForm: "diagram" | "table" = "diagram";
 
   form.addEventListener("click", () => dispatch({ type: "heap_form", form: shownForm === "diagram" ? "table" : "diagram" }));
@@ -62,6 +67,13 @@ export function heapPanel(dispatch: Dispatch): Panel {
       if (key && shownForm === "diagram") stage.show(around([boxOf(chosen)!.place]), true);
       strengthen();
     }
+    if (state.focus.hinted !== hinted) {
+      hinted = state.focus.hinted;
+      strengthen();
+    }
+    layers.update(state.look.layers);
+    const words = totalsWords(state);
+    if (totals.textContent !== words) totals.textContent = words;
     if (shownForm === "table") table.update(shownView(state), chosen);
     why.update(shownView(state), chosen);
     const nothing = emptyWords(state);
@@ -95,7 +107,9 @@ export function heapPanel(dispatch: Dispatch): Panel {
   function strengthen(): void {
     const keys = new Set<string>();
     const own = boxOf(chosen)?.key;
-    if (hovered) keys.add(hovered);
+    const hint = boxOf(hinted)?.key;
+    if (hint) keys.add(hint);
+    else if (hovered) keys.add(hovered);
     else if (focused && dom.contains(document.activeElement)) keys.add(focused);
     else if (own) keys.add(own);
     diagram.strengthen(keys);
@@ -185,9 +199,18 @@ export function heapPanel(dispatch: Dispatch): Panel {
     update,
     destroy() {
       diagram.destroy();
+      layers.destroy();
       stage.destroy();
     },
   };
+}
+
+function totalsWords(state: State): string {
+  const view = shownView(state);
+  if (!view || view.totals.objects === 0) return "";
+  const { objects, bytes, left_out } = view.totals;
+  const all = `${objects.toLocaleString("en")} ${objects === 1 ? "object" : "objects"}, ${sizeWords(bytes)}`;
+  return left_out > 0 ? `${all}, ${left_out.toLocaleString("en")} not drawn` : all;
 }
 
 function emptyWords(state: State): string {

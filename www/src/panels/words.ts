@@ -6,17 +6,29 @@ import type { State } from "../state/state.ts";
 import type { Sentence, Word } from "../state/wire.ts";
 import type { Panel } from "./panel.ts";
 
+/** Puts what is needed to mend a fault of the engine where the person can paste it; nothing is sent. */
+function reportButton(report: string): HTMLElement {
+  const button = h("button", { type: "button", class: "object-link" }, "Copy a report");
+  button.addEventListener("click", () => {
+    const told = (words: string) => () => void (button.textContent = words);
+    Promise.resolve()
+      .then(() => navigator.clipboard.writeText(report))
+      .then(told("Copied"), told("This browser did not allow it"));
+  });
+  return button;
+}
+
 export function wordsPanel(dispatch: Dispatch): Panel {
   const line = h("p", { class: "sentence" });
   const dom = h("div", { class: "words-panel" }, line);
 
   function update(state: State, previous: State | null): void {
     if (previous && state.run === previous.run && state.moment === previous.moment && state.draft === previous.draft
-      && state.engine === previous.engine && state.time === previous.time && state.focus === previous.focus) return;
+      && state.engine === previous.engine && state.time === previous.time && state.focus.object === previous.focus.object) return;
     const status = statusWords(state);
     dom.dataset.tone = status.tone;
     if (status.text !== null) {
-      line.replaceChildren(status.text);
+      line.replaceChildren(status.text, ...(status.report ? [" ", reportButton(status.report)] : []));
       return;
     }
     const sentences = state.moment?.view.words ?? [];
@@ -40,6 +52,8 @@ export function wordsPanel(dispatch: Dispatch): Panel {
         const { id, title } = word.value;
         const button = h("button", { type: "button", class: "object-link", "aria-pressed": chosen === id ? "true" : "false" }, title);
         button.addEventListener("click", () => dispatch({ type: "focus", object: id }));
+        button.addEventListener("pointerenter", () => dispatch({ type: "hint", object: id }));
+        button.addEventListener("pointerleave", () => dispatch({ type: "hint", object: null }));
         return button;
       }
       default:

@@ -1,6 +1,6 @@
 /** Everything that can happen to the page. */
 import type { Setup } from "./setup.ts";
-import type { HeapForm, Landing, Notice, Speed, Tab } from "./state.ts";
+import type { HeapForm, Landing, Layers, Notice, Speed, Tab } from "./state.ts";
 import type { Marks, Progress, RunSummary, Scene, View } from "./wire.ts";
 
 export type Action = PersonAction | EngineAction | TimeCommand | LookAction;
@@ -21,7 +21,7 @@ export type EngineAction =
   | { readonly type: "engine_down"; readonly how: "lost" | "broken"; readonly message: string }
   | { readonly type: "progress"; readonly run: number; readonly progress: Progress }
   | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
-  | { readonly type: "scene"; readonly run: number; readonly step: number; readonly width: number; readonly view: View; readonly scene: Scene };
+  | { readonly type: "scene"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene };
 
 /** One union for everything that moves in time. A drag is clamped; playing stops at the last step. */
 export type TimeCommand =
@@ -43,5 +43,7 @@ export type LookAction =
   | { readonly type: "narrow"; readonly narrow: boolean }
   | { readonly type: "heap_width"; readonly width: number }
   | { readonly type: "help"; readonly open: boolean }
+  | { readonly type: "layers"; readonly layers: Partial<Layers> }
   | { readonly type: "focus"; readonly object: number | null }
+  | { readonly type: "hint"; readonly object: number | null }
   | { readonly type: "notice"; readonly notice: Notice };

@@ -4,7 +4,7 @@
  */
 import { lessonById } from "../lessons/lessons.ts";
 import { isUnit, isVersion } from "./setup.ts";
-import { SPLIT, type Notice, type State } from "./state.ts";
+import { LAYERS, SPEEDS, SPLIT, type Layers, type Notice, type State } from "./state.ts";
 
 /** The part of `Storage` that is used. */
 export interface Store {
@@ -65,7 +65,7 @@ export function keepDraft(storage: Store, state: State): boolean {
 }
 
 export function keepLook(storage: Store, state: State): boolean {
-  return tryTo(() => storage.setItem(LOOK, JSON.stringify({ split: state.look.split, heapForm: state.look.heapForm, speed: state.time.speed })));
+  return tryTo(() => storage.setItem(LOOK, JSON.stringify({ split: state.look.split, heapForm: state.look.heapForm, layers: state.look.layers, speed: state.time.speed })));
 }
 
 export function keepRunning(storage: Store, running: boolean): boolean {
@@ -94,9 +94,18 @@ function withLook(state: State, text: string | null): State {
   const split = typeof value["split"] === "number" && value["split"] >= SPLIT.least && value["split"] <= SPLIT.most ? value["split"] : state.look.split;
   const form = value["heapForm"];
   const heapForm = form === "diagram" || form === "table" ? form : null;
-  const speeds = [0.5, 1, 2, 4] as const;
-  const speed = speeds.find((one) => one === value["speed"]) ?? state.time.speed;
-  return { ...state, look: { ...state.look, split, heapForm }, time: { ...state.time, speed } };
+  const speed = SPEEDS.find((one) => one === value["speed"]) ?? state.time.speed;
+  return { ...state, look: { ...state.look, split, heapForm, layers: readLayers(value["layers"]) }, time: { ...state.time, speed } };
+}
+
+function readLayers(value: unknown): Layers {
+  if (typeof value !== "object" || value === null) return LAYERS;
+  const layers = { ...LAYERS };
+  for (const name of Object.keys(LAYERS) as (keyof Layers)[]) {
+    const kept = (value as Record<string, unknown>)[name];
+    if (typeof kept === "boolean") layers[name] = kept;
+  }
+  return layers;
 }
 
 function readObject(text: string): Record<string, unknown> | null {

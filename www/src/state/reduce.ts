@@ -2,6 +2,7 @@
 import { lessonById } from "../lessons/lessons.ts";
 import type { Action } from "./action.ts";
 import { reduceEngine } from "./reduce_engine.ts";
+import { isStale } from "./select.ts";
 import { reduceTime } from "./reduce_time.ts";
 import { SPLIT, type Landing, type Look, type State } from "./state.ts";
 
@@ -19,7 +20,7 @@ export function reduce(state: State, action: Action): State {
       if (setup.version === state.setup.version && setup.unit === state.setup.unit) return state;
       const changed = { ...state, setup };
       // Another version of a run that is on screen is what the switch is for; of nothing, nothing.
-      return state.run && state.engine.kind !== "down" ? startRun(changed, "end") : changed;
+      return state.run && state.engine.kind !== "down" ? startRun(changed, isStale(state) ? "end" : "same") : changed;
     }
     case "run":
       return startRun(state, action.landing);
@@ -61,7 +62,11 @@ export function reduce(state: State, action: Action): State {
     case "help":
       return withLook(state, { help: action.open });
     case "focus":
-      return state.focus.object === action.object ? state : { ...state, focus: { object: action.object } };
+      return state.focus.object === action.object ? state : { ...state, focus: { ...state.focus, object: action.object } };
+    case "hint":
+      return state.focus.hinted === action.object ? state : { ...state, focus: { ...state.focus, hinted: action.object } };
+    case "layers":
+      return withLook(state, { layers: { ...state.look.layers, ...action.layers } });
   }
 }
 

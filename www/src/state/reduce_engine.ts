@@ -32,25 +32,37 @@ export function reduceEngine(state: State, action: EngineAction): State {
     case "ended": {
       const run = current(state, action.run);
       if (!run) return state;
-      const step = run.landing === "end" ? lastStep(action.summary) : firstPicture(action.summary, action.marks);
+      const step = landed(run, state.time.step, action.summary, action.marks);
       return {
         ...state,
         run: { ...run, phase: { kind: "ended", summary: action.summary, marks: action.marks } },
         time: { ...state.time, step, playing: false, manner: "scrub" },
-        focus: { object: null },
+        // The same program names the same things by the same numbers; another one doesn't.
+        focus: run.landing === "same" ? state.focus : { object: null, hinted: null },
         moment: action.summary.steps === 0 ? null : state.moment,
       };
     }
     case "scene": {
       const run = current(state, action.run);
       if (!run) return state;
-      return { ...state, moment: { run: action.run, step: action.step, width: action.width, view: action.view, scene: action.scene } };
+      return { ...state, moment: { run: action.run, step: action.step, asked: action.asked, view: action.view, scene: action.scene } };
     }
   }
 }
 
 function current(state: State, id: number): Run | null {
   return state.run && state.run.id === id ? state.run : null;
+}
+
+function landed(run: Run, step: number, summary: RunSummary, marks: Marks): number {
+  switch (run.landing) {
+    case "end":
+      return lastStep(summary);
+    case "same":
+      return Math.min(step, lastStep(summary));
+    case "first_picture":
+      return firstPicture(summary, marks);
+  }
 }
 
 export function lastStep(summary: RunSummary): number {

@@ -139,3 +139,9 @@ export function isSettled(state: State): boolean {
 export function heapForm(state: State): HeapForm {
   return state.look.heapForm ?? (state.look.narrow ? "table" : "diagram");
 }
+
+/** Names the picture that is wanted of a moment: everything that it is asked with, but the step. */
+export function wantedPicture(state: State): string {
+  const { heapWidth, layers } = state.look;
+  return `${heapWidth} ${Object.values(layers).map(Number).join("")}`;
+}

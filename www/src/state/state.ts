@@ -27,8 +27,11 @@ export interface Run {
   readonly phase: Phase;
 }
 
-/** `first_picture` is a lesson's: the first step with something to see. `end` is a person's own run. */
-export type Landing = "first_picture" | "end";
+/**
+ * `first_picture` is a lesson's: the first step with something to see. `end` is a person's own run. `same` stays at
+ * the step on screen: another version of the same program is compared best at the same place.
+ */
+export type Landing = "first_picture" | "end" | "same";
 
 export type Phase =
   | { readonly kind: "waiting" }
@@ -61,14 +64,24 @@ export type Speed = (typeof SPEEDS)[number];
 export interface Moment {
   readonly run: number;
   readonly step: number;
-  /** The width that it was laid out for. */
-  readonly width: number;
+  /** What it was asked with: another width or other layers make another picture of the same moment. */
+  readonly asked: string;
   readonly view: View;
   readonly scene: Scene;
 }
 
 export type Tab = "code" | "heap" | "words";
 export type HeapForm = "diagram" | "table";
+
+/** Kinds of objects that clutter the picture of most programs, and whether each is drawn. */
+export interface Layers {
+  readonly definitions: boolean;
+  readonly modules: boolean;
+  readonly shared: boolean;
+  readonly machinery: boolean;
+}
+
+export const LAYERS: Layers = { definitions: true, modules: false, shared: false, machinery: false };
 
 /** What the person arranged; nothing of it changes what is true. */
 export interface Look {
@@ -80,12 +93,15 @@ export interface Look {
   readonly narrow: boolean;
   /** What the diagram has to fit into, in px. */
   readonly heapWidth: number;
+  readonly layers: Layers;
   readonly help: boolean;
 }
 
 export interface Focus {
   /** The object that is chosen, by its number in the run. */
   readonly object: number | null;
+  /** The object that a word or a row under the pointer speaks of. */
+  readonly hinted: number | null;
 }
 
 /** Something to be told once, above the editor, until it is dismissed. */
@@ -117,8 +133,8 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     run: null,
     time: { step: 0, playing: false, speed: 1, manner: "scrub" },
     moment: null,
-    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, help: false },
-    focus: { object: null },
+    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: LAYERS, help: false },
+    focus: { object: null, hinted: null },
     notice: null,
   };
 }

@@ -7,6 +7,8 @@ export interface Status {
   readonly tone: "step" | "quiet" | "busy" | "bad" | "limit";
   /** null = the sentence of the step is said. */
   readonly text: string | null;
+  /** What somebody who mends the engine needs to know, where it is at fault. */
+  readonly report?: string;
 }
 
 export function statusWords(state: State): Status {
@@ -14,7 +16,7 @@ export function statusWords(state: State): Status {
   if (engine.kind === "down") {
     return engine.how === "lost"
       ? { tone: "limit", text: `${engine.message} Your text is as it was. Run starts afresh.` }
-      : { tone: "bad", text: `The engine crashed: ${engine.message} Your text is as it was, and nothing runs again by itself. Run starts a new engine.` };
+      : { tone: "bad", text: `The engine crashed: ${engine.message} Your text is as it was, and nothing runs again by itself. Run starts a new engine.`, report: reportOf(state, engine.message) };
   }
   if (run && run.phase.kind === "running") {
     if (run.phase.stopping) return { tone: "busy", text: "Stopping …" };
@@ -28,9 +30,16 @@ export function statusWords(state: State): Status {
   if (isStale(state)) return { tone: "quiet", text: "The program has changed since this picture was made. Run shows the new one." };
   if (ended && (ended.summary.steps === 0 || state.time.step >= ended.summary.steps - 1)) {
     const words = verdictOf(ended.summary.outcome, ended.summary.steps);
+    if (words && ended.summary.outcome.type === "failed") return { tone: "bad", text: `${words.title}. ${words.detail}`, report: reportOf(state, words.detail) };
     if (words) return { tone: words.tone === "bad" ? "bad" : words.tone === "limit" ? "limit" : "quiet", text: [words.title + (/[.!?]$/.test(words.title) ? "" : "."), words.detail].filter(Boolean).join(" ") };
   }
   if (run.source.trim() === "") return { tone: "quiet", text: "The program is empty: nothing ran, and the heap holds nothing of yours." };
   if (!isSettled(state) && !state.moment) return { tone: "quiet", text: "Drawing …" };
   return { tone: "step", text: null };
+}
+
+function reportOf(state: State, message: string): string {
+  const { version, unit } = state.run?.setup ?? state.setup;
+  const source = state.run?.source ?? state.draft.source;
+  return `Heaplens: the engine failed\n${message}\nCPython ${version}, ${unit}, step ${state.time.step}\n\n${source}`;
 }

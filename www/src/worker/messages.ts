@@ -3,6 +3,8 @@ import type { Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, View, 
 
 /** What a look at a moment is to hold, and how it is to be laid out. */
 export interface LookOptions {
+  /** Comes back with the answer. */
+  readonly asked: string;
   readonly view: ViewOptions;
   readonly scene: SceneOptions;
 }
@@ -17,6 +19,6 @@ export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "progress"; readonly run: number; readonly progress: Progress }
   | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
-  | { readonly type: "seen"; readonly run: number; readonly step: number; readonly width: number; readonly view: View; readonly scene: Scene }
+  | { readonly type: "seen"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene }
   /** Nothing more comes from this worker: the engine could not be loaded, or panicked. */
   | { readonly type: "broken"; readonly message: string };

@@ -66,7 +66,7 @@ export function serve(port: Port, load: () => Promise<StartRun>): void {
           const { step, options } = message;
           const view = run.engine.view(step, options.view);
           const scene = run.engine.scene(step, options.view, options.scene);
-          port.postMessage({ type: "seen", run: run.id, step, width: options.scene.width, view, scene });
+          port.postMessage({ type: "seen", run: run.id, step, asked: options.asked, view, scene });
         }
         break;
     }
