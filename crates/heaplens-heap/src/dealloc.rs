@@ -212,6 +212,9 @@ impl Heap {
                 false
             }
             Layout::Str | Layout::Bytes => {
+                if layout == Layout::Str && self.is_interned(object) {
+                    self.forget_interned(object);
+                }
                 if let Some(blob) = self.text_blob(object) {
                     self.blobs.remove(blob);
                 }

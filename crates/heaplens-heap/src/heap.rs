@@ -19,6 +19,9 @@ const LARGE_PREFIX: u32 = 4;
 /// Large blocks with more words than this get pages of their own.
 const SHARED_PAGE_LIMIT: u32 = 1020;
 const BIN_WORDS: u32 = 32;
+/// Where static memory begins and ends: the interpreter's own data segment.
+const STATIC_START: u64 = 0x5555_5570_0000;
+const STATIC_END: u64 = 0x5555_5590_0000;
 const BINS: usize = (PAGE_WORDS / BIN_WORDS) as usize;
 
 /// The collector's lists and counters.
@@ -77,6 +80,8 @@ pub struct Heap {
     pub gc: Gc,
     /// None, True, the small integers, the single characters, and so on.
     pub known: Rc<Singletons>,
+    /// The table of interned strings.
+    pub interned: Ref,
     /// Blocks of dead objects kept for the next of their type.
     pub freelists: crate::freelists::FreeLists,
     /// Objects whose count reached 0 since the last reaping, oldest first.
@@ -87,6 +92,7 @@ pub struct Heap {
     bins: [u32; BINS],
     bin_page: (u32, u32),
     static_page: (u32, u32),
+    is_static: bool,
     /// Modelled bytes in use: blocks as asked for.
     pub bytes_in_use: u64,
     /// Births and deaths, where somebody watches.
@@ -118,6 +124,7 @@ impl Heap {
                 is_collecting: false,
             },
             known: Rc::new(Singletons::default()),
+            interned: Ref::NULL,
             freelists: crate::freelists::FreeLists::default(),
             zeroed: Vec::new(),
             dying: Vec::new(),
@@ -125,6 +132,7 @@ impl Heap {
             bins: [0; BINS],
             bin_page: (0, 0),
             static_page: (0, 0),
+            is_static: true,
             bytes_in_use: 0,
             watch: crate::watch::Watch::default(),
             memory_limit: u64::MAX,
@@ -136,6 +144,8 @@ impl Heap {
         }
         heap.make_fixed_types();
         heap.make_singletons();
+        heap.interned = heap.new_dict(crate::types::TypeId::DICT);
+        heap.untrack(heap.interned);
         heap
     }
 
@@ -143,6 +153,9 @@ impl Heap {
     /// in the store as it is). Returns its place. Its content is not cleared.
     #[inline]
     pub fn alloc_block(&mut self, bytes: u64, words: u32) -> u32 {
+        if self.is_static {
+            return self.alloc_static((words * 8).max(bytes as u32));
+        }
         self.bytes_in_use += bytes;
         if bytes <= u64::from(SMALL_REQUEST_THRESHOLD) {
             debug_assert!(
@@ -165,13 +178,18 @@ impl Heap {
     /// Gives back the block at `place` that was asked for with `bytes` bytes.
     #[inline]
     pub fn free_block(&mut self, place: u32, bytes: u64) {
-        self.bytes_in_use -= bytes;
-        if self.memory.page_address(place) != 0 {
+        let address = self.memory.page_address(place);
+        if address != 0 {
+            if address < STATIC_END {
+                return;
+            }
+            self.bytes_in_use -= bytes;
             if let Some((address, length)) = self.obmalloc.free(&mut self.memory, place) {
                 self.malloc.unmap(address, length);
             }
             return;
         }
+        self.bytes_in_use -= bytes;
         self.free_large(place);
     }
 
@@ -185,8 +203,17 @@ impl Heap {
         kept_words: u32,
         new_words: u32,
     ) -> u32 {
-        if self.memory.page_address(place) == 0 {
+        let address = self.memory.page_address(place);
+        if address == 0 {
             return self.resize_large(place, old, new, new_words);
+        }
+        if address < STATIC_END {
+            let to = self.alloc_block(new, new_words);
+            for word in 0..kept_words {
+                let value = self.memory.word(place + word);
+                self.memory.set_word(to + word, value);
+            }
+            return to;
         }
         let pool = self.obmalloc.pool_of(place);
         let size = u64::from(self.obmalloc.pool_header(&self.memory, pool).szidx + 1) * 16;
@@ -302,20 +329,41 @@ impl Heap {
     /// `bytes` bytes of static memory: never freed, never counted as allocated.
     pub fn alloc_static(&mut self, bytes: u32) -> u32 {
         let words = bytes.next_multiple_of(16) / 8;
-        let (next, end) = self.static_page;
+        let (mut next, end) = self.static_page;
+        if words <= PAGE_WORDS && next % PAGE_WORDS + words > PAGE_WORDS {
+            // Small objects never lie across two pages.
+            next = next.next_multiple_of(PAGE_WORDS);
+        }
         if next + words <= end {
-            self.static_page.0 += words;
+            self.static_page.0 = next + words;
             return next;
         }
-        let pages = words.div_ceil(PAGE_WORDS).max(4);
+        let pages = words.div_ceil(PAGE_WORDS).max(16);
         let first = self.memory.reserve_pages(pages, true);
         for page in 0..pages {
             let place = first + page * PAGE_WORDS;
             self.memory
-                .set_page_address(place, 0x5555_5570_0000 + u64::from(place) * 8);
+                .set_page_address(place, STATIC_START + u64::from(place) * 8);
         }
         self.static_page = (first + words, first + pages * PAGE_WORDS);
         first
+    }
+
+    /// Ends the making of what the interpreter itself consists of: it lies in static memory, and the collector
+    /// does not know it. From now on blocks come from the allocators.
+    pub fn end_static(&mut self) {
+        for head in self.gc.heads {
+            let mut at = self.gc_next(head);
+            while at != head {
+                let next = self.gc_next(at);
+                self.set_gc_links(at, Ref::NULL, Ref::NULL);
+                at = next;
+            }
+            self.set_gc_links(head, head, head);
+        }
+        self.gc.counts = [0; 3];
+        self.gc.is_due = false;
+        self.is_static = false;
     }
 
     /// Gives back the counts of the owners that were dropped since the last settling, oldest first.

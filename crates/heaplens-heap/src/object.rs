@@ -182,6 +182,10 @@ impl Heap {
         let is_heap_type = info.has(flags::HEAPTYPE);
         let type_object = info.object;
         let total = bytes + u64::from(info.pre_bytes);
+        let has_gc = info.has(flags::HAVE_GC);
+        if has_gc {
+            self.count_gc_allocation();
+        }
         let place = self.alloc_block(total, words + 1 + pre);
         for word in 0..pre {
             self.memory.set_word(place + word, 0);
@@ -197,13 +201,27 @@ impl Heap {
 
     /// Gives back the block of the object `r`, that CPython asked `bytes` for from the object's start on.
     pub fn free_object(&mut self, r: Ref, bytes: u64) {
-        let pre = self.info_of(r).pre_words();
+        let info = self.info_of(r);
+        let pre = info.pre_words();
+        if info.has(flags::HAVE_GC) && self.gc.counts[0] > 0 {
+            self.gc.counts[0] -= 1;
+        }
         self.free_block(r.0 - pre, bytes + u64::from(pre) * 8);
     }
 }
 
 /// The collector's header.
 impl Heap {
+    /// One more object that the collector knows: a collection is due where that passes the threshold.
+    #[inline]
+    fn count_gc_allocation(&mut self) {
+        let gc = &mut self.gc;
+        gc.counts[0] += 1;
+        if gc.counts[0] > gc.thresholds[0] && gc.is_enabled && gc.thresholds[0] != 0 && !gc.is_collecting {
+            gc.is_due = true;
+        }
+    }
+
     /// Whether the collector tracks `r` (`_PyObject_GC_IS_TRACKED`).
     #[inline]
     pub fn is_tracked(&self, r: Ref) -> bool {

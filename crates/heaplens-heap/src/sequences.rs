@@ -264,3 +264,10 @@ impl Heap {
         items
     }
 }
+
+impl Heap {
+    /// Sets a list's length without touching its room; the items beyond are the caller's.
+    pub fn list_truncate(&mut self, r: Ref, length: u32) {
+        self.memory.set_half(r.0 + 1, 0, length);
+    }
+}

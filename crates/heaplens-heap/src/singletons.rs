@@ -113,13 +113,13 @@ impl Heap {
                 .set_word(r.0 + 1, (i64::from(index) + SMALL_INT_MIN) as u64);
         }
         let empty_tuple = self.new_static(TypeId::TUPLE, 3);
-        let empty_str = self.static_text(TypeId::STR, &[]);
+        let empty_str = self.new_static_text(TypeId::STR, &[]);
         let latin1 = (0..=255u8)
-            .map(|char| self.static_text(TypeId::STR, &[char]))
+            .map(|char| self.new_static_text(TypeId::STR, &[char]))
             .collect();
-        let empty_bytes = self.static_text(TypeId::BYTES, &[]);
+        let empty_bytes = self.new_static_text(TypeId::BYTES, &[]);
         let bytes = (0..=255u8)
-            .map(|byte| self.static_text(TypeId::BYTES, &[byte]))
+            .map(|byte| self.new_static_text(TypeId::BYTES, &[byte]))
             .collect();
         self.known = Rc::new(Singletons {
             none,
@@ -138,8 +138,8 @@ impl Heap {
         });
     }
 
-    fn static_text(&mut self, id: TypeId, content: &[u8]) -> Ref {
-        let r = self.new_static(id, 7);
+    pub(crate) fn new_static_text(&mut self, id: TypeId, content: &[u8]) -> Ref {
+        let r = self.new_static(id, 7 + content.len().div_ceil(8) as u32);
         let state = if id == TypeId::STR {
             1 | crate::text::state::INTERNED
                 | if content.is_ascii() {

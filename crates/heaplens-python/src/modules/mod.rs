@@ -1,0 +1,95 @@
+//! Library modules: those written in Rust, and what the machine keeps for them.
+
+pub mod sys;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use heaplens_heap::{Owned, Ref, TypeId};
+
+use crate::vm::native::{Def, Native};
+use crate::vm::{Res, Vm};
+
+/// What modules and built-ins keep beside the heap; cloned with each keyframe.
+#[derive(Clone, Default)]
+pub struct States {
+    /// `object.__new__` itself.
+    pub object_new: Ref,
+    /// The original `__import__`.
+    pub import_function: Ref,
+    /// Getters and setters that all classes share.
+    pub getsets: Rc<BTreeMap<String, (u32, u32)>>,
+    /// Subclasses by base, in the order of their making.
+    pub subclasses: Rc<BTreeMap<TypeId, Vec<TypeId>>>,
+    /// Numbers of the natives of each module, by its name: (first, functions).
+    functions: Rc<BTreeMap<&'static str, Vec<(u32, &'static str)>>>,
+}
+
+/// A module written in Rust.
+pub struct ModuleDef {
+    /// Its full name.
+    pub name: &'static str,
+    /// Its functions.
+    pub functions: &'static [&'static [Def]],
+    /// Fills in what else it has.
+    pub fill: fn(&mut Vm, Ref) -> Res<()>,
+}
+
+/// All of them.
+const MODULES: &[&ModuleDef] = &[&sys::MODULE];
+
+/// Registers all native functions of all modules, so that they keep their numbers whatever is imported.
+pub fn register(vm: &mut Vm, natives: &mut Vec<Native>) {
+    let mut functions: BTreeMap<&'static str, Vec<(u32, &'static str)>> = BTreeMap::new();
+    for module in MODULES {
+        let list = functions.entry(module.name).or_default();
+        for def in module.functions.iter().flat_map(|table| table.iter()) {
+            if vm.version.minor() < def.since || vm.version.minor() > def.until {
+                continue;
+            }
+            list.push((natives.len() as u32, def.name));
+            natives.push(Native {
+                name: def.name,
+                owner: "",
+                arity: def.arity,
+                has_self: false,
+                function: def.function,
+            });
+        }
+    }
+    vm.states.functions = Rc::new(functions);
+    vm.register_instance_getsets(crate::types::object::INSTANCE, natives);
+}
+
+/// Makes the module `name`, if there is one of that name.
+pub fn make(vm: &mut Vm, name: &str) -> Res<Option<Owned>> {
+    let Some(def) = MODULES.iter().find(|module| module.name == name) else { return Ok(None) };
+    let module = vm.new_module(def.name);
+    let dict = vm.heap.field(module.get(), 0);
+    let functions = Rc::clone(&vm.states.functions);
+    let module_name = vm.heap.intern_str(def.name);
+    for &(number, name) in functions.get(def.name).into_iter().flatten() {
+        let key = vm.heap.intern_str(name);
+        let function = vm.new_builtin(number, Ref::NULL, module_name.get(), false);
+        let old = vm.heap.dict_set_str(dict, key.get(), function);
+        drop(old);
+    }
+    (def.fill)(vm, dict)?;
+    Ok(Some(module))
+}
+
+/// Binds a submodule in its parent.
+pub fn bind_in_parent(vm: &mut Vm, name: &str, module: Ref) {
+    let Some((parent, last)) = name.rsplit_once('.') else { return };
+    let key = vm.heap.str(parent);
+    let modules = vm.modules;
+    let Some(parent) = vm.heap.dict_get_str(modules, key.get()) else { return };
+    if vm.heap.type_of(parent) != TypeId::MODULE {
+        return;
+    }
+    let dict = vm.heap.field(parent, 0);
+    let last = vm.heap.intern_str(last);
+    let module = vm.heap.own(module);
+    let old = vm.heap.dict_set_str(dict, last.get(), module);
+    drop(old);
+}

@@ -1,0 +1,91 @@
+//! `sys`: the parts of it that make sense here.
+
+use heaplens_heap::{Owned, Ref};
+
+use crate::modules::ModuleDef;
+use crate::vm::exceptions::Exc;
+use crate::vm::native::{Args, Arity, Def};
+use crate::vm::{Res, Vm};
+
+/// The module.
+pub const MODULE: ModuleDef = ModuleDef { name: "sys", functions: &[FUNCTIONS], fill };
+
+const FUNCTIONS: &[Def] = &[
+    Def::method("getrefcount", Arity::One, getrefcount),
+    Def::method("getsizeof", Arity::Free, getsizeof),
+    Def::method("intern", Arity::One, intern),
+    Def::method("exit", Arity::Range(0, 1), exit),
+    Def::method("getrecursionlimit", Arity::None, getrecursionlimit),
+];
+
+fn getrefcount(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let r = args.this();
+    let count = if vm.heap.is_immortal(r) {
+        vm.heap.rules.identity.immortal_refcount
+    } else {
+        u64::from(vm.heap.refcount(r))
+    };
+    Ok(vm.heap.int(count as i64))
+}
+
+fn getsizeof(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let [object, default] = args.bind(vm, "getsizeof", 0, ["object", "default"], 1)?;
+    let object = object.unwrap_or_default();
+    let name = vm.names.sizeof;
+    let Some(result) = vm.call_special(object, name, &[]) else {
+        let text = format!("Type {} doesn't define __sizeof__", vm.type_name(object));
+        return match default {
+            Some(default) => Ok(vm.heap.own(default)),
+            None => Err(vm.type_error(&text)),
+        };
+    };
+    let result = result?;
+    let size = vm.index_value(result.get())?;
+    drop(result);
+    match size {
+        Some(size) if size >= 0 => {
+            let pre = vm.heap.info_of(object).pre_bytes;
+            Ok(vm.heap.int(size + i64::from(pre)))
+        }
+        _ => Err(vm.value_error("__sizeof__() should return >= 0")),
+    }
+}
+
+fn intern(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let r = args.this();
+    if vm.heap.type_of(r) != heaplens_heap::TypeId::STR {
+        let text = if vm.heap.info_of(r).has(heaplens_heap::types::flags::UNICODE_SUBCLASS) {
+            format!("can't intern {}", vm.type_name(r))
+        } else {
+            format!("intern() argument must be str, not {}", vm.type_name(r))
+        };
+        return Err(vm.type_error(&text));
+    }
+    let text = vm.heap.own(r);
+    Ok(vm.heap.intern(text))
+}
+
+fn exit(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let code: Vec<Ref> = args.get(0).into_iter().collect();
+    Err(vm.raise_with(Exc::SystemExit, &code))
+}
+
+fn getrecursionlimit(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
+    Ok(vm.heap.int(crate::vm::functions::RECURSION_LIMIT as i64))
+}
+
+fn fill(vm: &mut Vm, dict: Ref) -> Res<()> {
+    let modules = vm.modules;
+    let key = vm.heap.intern_str("modules");
+    let value = vm.heap.own(modules);
+    vm.heap.dict_set_str(dict, key.get(), value);
+    let argv: Vec<String> = vm.inputs.argv.clone();
+    let items: Vec<Ref> = argv.iter().map(|arg| vm.heap.str(arg).into_ref()).collect();
+    let list = vm.heap.list_from(&items);
+    let key = vm.heap.intern_str("argv");
+    vm.heap.dict_set_str(dict, key.get(), list);
+    let maxsize = vm.heap.int(i64::MAX);
+    let key = vm.heap.intern_str("maxsize");
+    vm.heap.dict_set_str(dict, key.get(), maxsize);
+    Ok(())
+}

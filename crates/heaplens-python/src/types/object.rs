@@ -1,0 +1,207 @@
+//! `object`, and what all instances have.
+
+use heaplens_heap::{Owned, Ref, TypeId};
+
+use crate::vm::native::{Args, Arity, Def};
+use crate::vm::{Res, Vm};
+
+/// Methods of `object`.
+pub const METHODS: &[Def] = &[
+    Def::fixed("__new__", Arity::Free, new),
+    Def::slot_free("__init__", init),
+    Def::slot("__repr__", 0, repr),
+    Def::slot("__str__", 0, str),
+    Def::slot("__hash__", 0, hash),
+    Def::slot("__eq__", 1, eq),
+    Def::slot("__ne__", 1, ne),
+    Def::slot("__lt__", 1, not_implemented),
+    Def::slot("__le__", 1, not_implemented),
+    Def::slot("__gt__", 1, not_implemented),
+    Def::slot("__ge__", 1, not_implemented),
+    Def::slot("__getattribute__", 1, getattribute),
+    Def::slot("__setattr__", 2, setattr),
+    Def::slot("__delattr__", 1, delattr),
+    Def::method("__format__", Arity::One, format),
+    Def::method("__sizeof__", Arity::None, sizeof),
+    Def::class("__init_subclass__", Arity::Free, init_subclass),
+    Def::class("__subclasshook__", Arity::Free, subclasshook),
+    Def::getter("__class__", class),
+];
+
+/// Computed attributes of the instances of classes that have such a field.
+pub const INSTANCE: &[Def] = &[
+    Def::getter("__dict__", instance_dict),
+    Def::setter("__dict__", set_instance_dict),
+    Def::getter("__weakref__", instance_weakref),
+];
+
+fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let class = args.this();
+    let id = vm.heap.type_id_of(class);
+    if args.pos.len() > 1 || !args.kw.is_empty() {
+        let (new_name, init_name) = (vm.names.new, vm.names.init);
+        let own_new = vm.lookup(id, new_name);
+        let init = vm.lookup(id, init_name);
+        let object_init = vm.lookup(TypeId::OBJECT, init_name);
+        if own_new.is_some_and(|own| !vm.is_object_new(own)) {
+            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+        }
+        if init == object_init {
+            let text = format!("{}() takes no arguments", vm.heap.info(id).name);
+            return Err(vm.type_error(&text));
+        }
+    }
+    vm.new_instance_checked(id)
+}
+
+fn init(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    if args.pos.len() > 1 || !args.kw.is_empty() {
+        let id = vm.heap.type_of(args.this());
+        let (new_name, init_name) = (vm.names.new, vm.names.init);
+        let own_init = vm.lookup(id, init_name);
+        let object_init = vm.lookup(TypeId::OBJECT, init_name);
+        if own_init != object_init {
+            return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+        }
+        let own_new = vm.lookup(id, new_name);
+        if own_new.is_none_or(|own| vm.is_object_new(own)) {
+            let text = format!("{}.__init__() takes exactly one argument (the instance to initialize)", vm.heap.info(id).name);
+            return Err(vm.type_error(&text));
+        }
+    }
+    Ok(vm.none())
+}
+
+/// The qualified name of a type with its module, as `object.__repr__` has it.
+pub fn full_name(vm: &mut Vm, id: TypeId) -> String {
+    let class = vm.heap.info(id).object;
+    let qualname = vm.heap.field(class, crate::vm::classes::type_field::QUALNAME);
+    let qualname = vm.heap.text(qualname);
+    match super::class::module_name(vm, id) {
+        Some(module) if module != "builtins" => format!("{module}.{qualname}"),
+        _ => qualname,
+    }
+}
+
+fn repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let r = args.this();
+    let name = full_name(vm, vm.heap.type_of(r));
+    let text = format!("<{name} object at {:#x}>", vm.heap.address(r));
+    Ok(vm.heap.str(&text))
+}
+
+fn str(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    vm.repr(args.this())
+}
+
+/// The hash of an address (`_Py_HashPointer`).
+pub fn hash_address(address: u64) -> i64 {
+    let hash = address.rotate_right(4) as i64;
+    if hash == -1 { -2 } else { hash }
+}
+
+fn hash(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let hash = hash_address(vm.heap.address(args.this()));
+    Ok(vm.heap.int(hash))
+}
+
+/// `NotImplemented`.
+pub fn decline(vm: &mut Vm) -> Res<Owned> {
+    let r = vm.heap.known.not_implemented;
+    Ok(vm.heap.own(r))
+}
+
+fn not_implemented(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
+    decline(vm)
+}
+
+fn eq(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    if args.pos[0] == args.pos[1] { Ok(vm.heap.bool(true)) } else { decline(vm) }
+}
+
+fn ne(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let name = vm.names.eq;
+    let Some(result) = vm.call_special(args.pos[0], name, &[args.pos[1]]) else { return decline(vm) };
+    let result = result?;
+    if result.get() == vm.heap.known.not_implemented {
+        return Ok(result);
+    }
+    let value = vm.truth(result.get())?;
+    Ok(vm.heap.bool(!value))
+}
+
+fn getattribute(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    vm.generic_getattribute(args.pos[0], args.pos[1])
+}
+
+fn setattr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    vm.generic_set_attribute(args.pos[0], args.pos[1], args.pos[2])?;
+    Ok(vm.none())
+}
+
+fn delattr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    vm.generic_set_attribute(args.pos[0], args.pos[1], Ref::NULL)?;
+    Ok(vm.none())
+}
+
+fn format(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    if vm.heap.str_len(args.pos[1]) > 0 {
+        let text = format!("unsupported format string passed to {}.__format__", vm.type_name(args.this()));
+        return Err(vm.type_error(&text));
+    }
+    vm.str_of(args.this())
+}
+
+fn sizeof(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let r = args.this();
+    let size = vm.heap.sizeof(r);
+    Ok(vm.heap.int(size as i64))
+}
+
+fn init_subclass(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    if !args.kw.is_empty() {
+        let id = vm.heap.type_id_of(args.this());
+        let text = format!("{}.__init_subclass__() takes no keyword arguments", vm.heap.info(id).name);
+        return Err(vm.type_error(&text));
+    }
+    Ok(vm.none())
+}
+
+fn subclasshook(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
+    decline(vm)
+}
+
+fn class(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let class = vm.heap.info_of(args.this()).object;
+    Ok(vm.heap.own(class))
+}
+
+fn instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    match vm.heap.instance_dict(args.this()) {
+        Some(dict) => Ok(vm.heap.own(dict)),
+        None => {
+            let name = vm.names.dict;
+            Err(vm.no_attribute(args.this(), name))
+        }
+    }
+}
+
+fn set_instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let Some(&value) = args.pos.get(1) else {
+        return Err(vm.type_error("cannot delete __dict__"));
+    };
+    if vm.heap.type_of(value) != TypeId::DICT {
+        let text = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(value));
+        return Err(vm.type_error(&text));
+    }
+    let value = vm.heap.own(value);
+    vm.heap.set_instance_dict(args.this(), value);
+    Ok(vm.none())
+}
+
+fn instance_weakref(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    match vm.heap.first_weak(args.this()).some() {
+        Some(weak) => Ok(vm.heap.own(weak)),
+        None => Ok(vm.none()),
+    }
+}

@@ -1,0 +1,453 @@
+//! Calling: what a callable is, where its arguments go, which references are held meanwhile.
+
+use heaplens_heap::types::flags;
+use heaplens_heap::{Owned, Ref, TypeId};
+
+use crate::vm::frame::{FrameKind, Slot};
+use crate::vm::{Raised, Res, Vm};
+
+/// What an instruction has to do after it asked for a call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Called {
+    /// The result is on the stack.
+    Done,
+    /// A frame was pushed: the loop goes on in it.
+    Frame,
+}
+
+/// References of a method object.
+pub mod method_field {
+    /// `__func__`
+    pub const FUNC: u32 = 0;
+    /// `__self__`
+    pub const SELF: u32 = 1;
+}
+
+/// References of a `builtin_function_or_method`.
+pub mod builtin_field {
+    /// `__self__`: the object of a bound method, or the module.
+    pub const SELF: u32 = 0;
+    /// `__module__`
+    pub const MODULE: u32 = 1;
+    /// The native function's number (not a reference).
+    pub const NUMBER: u32 = 2;
+    /// 1 where `__self__` is passed as the first argument (not a reference).
+    pub const PASSES_SELF: u32 = 3;
+}
+
+/// References of the descriptors of native functions.
+pub mod descr_field {
+    /// `__objclass__`
+    pub const OBJCLASS: u32 = 0;
+    /// `__name__`
+    pub const NAME: u32 = 1;
+    /// `__qualname__`
+    pub const QUALNAME: u32 = 2;
+    /// The native function's number, or a getter's (not a reference).
+    pub const NUMBER: u32 = 3;
+    /// A setter's number plus 1, or 0 (not a reference).
+    pub const SETTER: u32 = 4;
+    /// A slot's offset in bytes, for member descriptors (not a reference).
+    pub const OFFSET: u32 = 3;
+}
+
+const KEEP: usize = 16;
+
+impl Vm {
+    /// Calls what lies on the stack: callable, self or null, `count` arguments, the last ones named by the tuple
+    /// `names` (or null). Native ones run at once; a Python function gets a frame of kind `kind`.
+    pub fn call_on_stack(&mut self, count: u32, names: Ref, kind: FrameKind) -> Res<Called> {
+        let start = self.stack.len() - count as usize - 2;
+        let callable = self.stack[start].get();
+        match self.heap.type_of(callable) {
+            TypeId::FUNCTION => self.push_function_frame(start, names, kind).map(|()| Called::Frame),
+            TypeId::BUILTIN_FUNCTION => {
+                let number = self.heap.raw_half(callable, builtin_field::NUMBER);
+                let this = if self.heap.raw_half(callable, builtin_field::PASSES_SELF) == 1 {
+                    self.heap.field(callable, builtin_field::SELF)
+                } else {
+                    Ref::NULL
+                };
+                self.call_native_on_stack(start, number, this, names)
+            }
+            TypeId::METHOD_DESCRIPTOR | TypeId::WRAPPER_DESCRIPTOR | TypeId::CLASSMETHOD_DESCRIPTOR => {
+                self.check_descriptor_call(start, callable)?;
+                let number = self.heap.raw_half(callable, descr_field::NUMBER);
+                self.call_native_on_stack(start, number, Ref::NULL, names)
+            }
+            TypeId::METHOD_WRAPPER => {
+                let descriptor = self.heap.field(callable, 0);
+                let this = self.heap.field(callable, 1);
+                let number = self.heap.raw_half(descriptor, descr_field::NUMBER);
+                self.call_native_on_stack(start, number, this, names)
+            }
+            TypeId::METHOD => {
+                self.unwrap_method(start, callable);
+                self.call_on_stack(self.stack.len() as u32 - start as u32 - 2, names, kind)
+            }
+            id if self.heap.info(id).has(flags::TYPE_SUBCLASS) => self.call_type(start, callable, names, kind),
+            _ => self.call_object(start, callable, names, kind),
+        }
+    }
+
+    /// Replaces a bound method on the stack by its function and its object (3.11 on: `CALL` does; before, the
+    /// arguments are shifted in C, with the same references held).
+    fn unwrap_method(&mut self, start: usize, method: Ref) {
+        let function = self.heap.field(method, method_field::FUNC);
+        let this = self.heap.field(method, method_field::SELF);
+        self.heap.incref(function);
+        self.heap.incref(this);
+        let was_borrowed = self.stack[start].is_borrowed();
+        self.stack[start] = Slot::counted(function);
+        if self.stack[start + 1].is_null() {
+            self.stack[start + 1] = Slot::counted(this);
+        } else {
+            // A bound method called as a method of something else: its own object goes first.
+            let other = self.stack[start + 1];
+            self.stack[start + 1] = Slot::counted(this);
+            self.stack.insert(start + 2, other);
+        }
+        if !was_borrowed {
+            self.drop_ref(method);
+        }
+    }
+
+    fn check_descriptor_call(&mut self, start: usize, callable: Ref) -> Res<()> {
+        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let class = self.heap.field(callable, descr_field::OBJCLASS);
+        let id = self.heap.type_id_of(class);
+        let name = self.heap.field(callable, descr_field::NAME);
+        let Some(slot) = self.stack.get(first).copied() else {
+            let text = if self.heap.type_of(callable) == TypeId::WRAPPER_DESCRIPTOR {
+                format!("descriptor '{}' of '{}' object needs an argument", self.heap.text(name), self.heap.info(id).name)
+            } else {
+                format!("unbound method {}.{}() needs an argument", self.heap.info(id).name, self.heap.text(name))
+            };
+            return Err(self.type_error(&text));
+        };
+        let this = slot.get();
+        if self.heap.type_of(callable) == TypeId::CLASSMETHOD_DESCRIPTOR || self.is_a(this, id) {
+            return Ok(());
+        }
+        let text = if self.heap.type_of(callable) == TypeId::WRAPPER_DESCRIPTOR {
+            format!(
+                "descriptor '{}' requires a '{}' object but received a '{}'",
+                self.heap.text(name),
+                self.heap.info(id).name,
+                self.type_name(this)
+            )
+        } else {
+            format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                self.heap.text(name),
+                self.heap.info(id).name,
+                self.type_name(this)
+            )
+        };
+        Err(self.type_error(&text))
+    }
+
+    fn call_native_on_stack(&mut self, start: usize, number: u32, this: Ref, names: Ref) -> Res<Called> {
+        let mut kept = [Ref::NULL; KEEP];
+        let mut long;
+        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let has_this = usize::from(!this.is_null());
+        let total = self.stack.len() - first + has_this;
+        let all: &mut [Ref] = if total <= KEEP {
+            &mut kept[..total]
+        } else {
+            long = vec![Ref::NULL; total];
+            &mut long
+        };
+        if has_this == 1 {
+            all[0] = this;
+        }
+        for (to, slot) in all[has_this..].iter_mut().zip(&self.stack[first..]) {
+            *to = slot.get();
+        }
+        let result = if names.is_null() {
+            let all = &*all;
+            self.call_native(number, all, &[])
+        } else {
+            let named = self.heap.tuple_len(names);
+            let (pos, values) = all.split_at(total - named as usize);
+            let kw: Vec<(Ref, Ref)> =
+                (0..named).map(|index| (self.heap.tuple_item(names, index), values[index as usize])).collect();
+            self.call_native(number, pos, &kw)
+        };
+        let result = result?;
+        self.drop_stack_to(start);
+        self.stack.push(Slot::counted(result.into_ref()));
+        self.settle();
+        Ok(Called::Done)
+    }
+
+    /// Calls an object through its type's `__call__`.
+    fn call_object(&mut self, start: usize, callable: Ref, names: Ref, kind: FrameKind) -> Res<Called> {
+        let name = self.names.call;
+        let Some(method) = self.lookup_special(callable, name) else {
+            let text = format!("'{}' object is not callable", self.type_name(callable));
+            return Err(self.type_error(&text));
+        };
+        if self.heap.type_of(method) == TypeId::FUNCTION {
+            // The object becomes the first argument.
+            self.heap.incref(method);
+            self.insert_self(start, method);
+            return self.call_on_stack(self.stack.len() as u32 - start as u32 - 2, names, kind);
+        }
+        let bound = self.bind_special(method, callable)?;
+        let (pos, kw) = self.split_arguments(start, names);
+        let result = self.call_with(bound.get(), &pos, &kw)?;
+        self.release(bound);
+        self.finish_call(start, result);
+        Ok(Called::Done)
+    }
+
+    /// Makes the callable on the stack the first argument of `method`, whose count is taken over.
+    fn insert_self(&mut self, start: usize, method: Ref) {
+        let this = self.stack[start];
+        self.stack[start] = Slot::counted(method);
+        if self.stack[start + 1].is_null() {
+            self.stack[start + 1] = this;
+        } else {
+            self.stack.insert(start + 1, this);
+        }
+    }
+
+    /// The arguments of the call that begins at `start`, borrowed: positional, and by name.
+    pub fn split_arguments(&self, start: usize, names: Ref) -> (Vec<Ref>, Vec<(Ref, Ref)>) {
+        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let mut pos: Vec<Ref> = self.stack[first..].iter().map(|slot| slot.get()).collect();
+        if names.is_null() {
+            return (pos, Vec::new());
+        }
+        let named = self.heap.tuple_len(names);
+        let values = pos.split_off(pos.len() - named as usize);
+        let kw = (0..named).map(|index| (self.heap.tuple_item(names, index), values[index as usize])).collect();
+        (pos, kw)
+    }
+
+    /// Gives the references of a finished call back, the last argument first, and pushes its result.
+    pub fn finish_call(&mut self, start: usize, result: Owned) {
+        self.drop_stack_to(start);
+        self.stack.push(Slot::counted(result.into_ref()));
+        self.settle();
+    }
+
+    /// Cuts the stack to `length`, giving the references back from the top down.
+    #[inline]
+    pub fn drop_stack_to(&mut self, length: usize) {
+        while self.stack.len() > length {
+            self.drop_top();
+        }
+    }
+
+    /// Pops one place and gives its reference back.
+    #[inline]
+    pub fn drop_top(&mut self) {
+        if let Some(slot) = self.stack.pop()
+            && !slot.is_null()
+            && !slot.is_borrowed()
+        {
+            self.drop_ref(slot.get());
+        }
+    }
+
+    /// Calls a type: `type.__call__`, unless its metatype has one of its own.
+    fn call_type(&mut self, start: usize, callable: Ref, names: Ref, kind: FrameKind) -> Res<Called> {
+        let meta = self.heap.type_of(callable);
+        if meta != TypeId::TYPE {
+            let name = self.names.call;
+            if let Some(method) = self.lookup(meta, name)
+                && self.heap.type_of(method) != TypeId::WRAPPER_DESCRIPTOR
+            {
+                return self.call_object(start, callable, names, kind);
+            }
+        }
+        let id = self.heap.type_id_of(callable);
+        let (new_name, init_name) = (self.names.new, self.names.init);
+        let new = self.lookup(id, new_name);
+        let init = self.lookup(id, init_name);
+        if let (Some(new), Some(init)) = (new, init)
+            && self.is_object_new(new)
+            && self.heap.type_of(init) == TypeId::FUNCTION
+            && kind == FrameKind::Call
+        {
+            let instance = self.new_instance_checked(id)?;
+            self.heap.incref(init);
+            self.heap.incref(instance.get());
+            // The class's place holds the instance that will be the result; above it lies the call of __init__.
+            let class = self.stack[start];
+            self.stack[start] = Slot::counted(instance.get());
+            self.stack.insert(start + 1, Slot::counted(init));
+            if self.stack[start + 2].is_null() {
+                self.stack[start + 2] = Slot::counted(instance.into_ref());
+            } else {
+                self.stack.insert(start + 2, Slot::counted(instance.into_ref()));
+            }
+            if !class.is_borrowed() {
+                self.drop_ref(class.get());
+            }
+            self.push_function_frame(start + 1, names, FrameKind::Init)?;
+            return Ok(Called::Frame);
+        }
+        let (pos, kw) = self.split_arguments(start, names);
+        let result = self.type_call(callable, &pos, &kw)?;
+        self.finish_call(start, result);
+        Ok(Called::Done)
+    }
+
+    /// `type.__call__`: `__new__`, then `__init__` where the result is an instance.
+    pub fn type_call(&mut self, class: Ref, pos: &[Ref], kw: &[(Ref, Ref)]) -> Res<Owned> {
+        let id = self.heap.type_id_of(class);
+        if id == TypeId::TYPE && pos.len() == 1 && kw.is_empty() {
+            let of = self.heap.type_of(pos[0]);
+            let object = self.heap.info(of).object;
+            return Ok(self.heap.own(object));
+        }
+        let (new_name, init_name) = (self.names.new, self.names.init);
+        let new = self.lookup(id, new_name);
+        let Some(new) = new else {
+            let text = format!("cannot create '{}' instances", self.heap.info(id).name);
+            return Err(self.type_error(&text));
+        };
+        let new = self.unwrap_static(new);
+        let mut with_class = Vec::with_capacity(pos.len() + 1);
+        with_class.push(class);
+        with_class.extend_from_slice(pos);
+        let instance = self.call_with(new, &with_class, kw)?;
+        if !self.is_a(instance.get(), id) {
+            return Ok(instance);
+        }
+        let of = self.heap.type_of(instance.get());
+        if let Some(init) = self.lookup(of, init_name) {
+            let mut with_self = with_class;
+            with_self[0] = instance.get();
+            let done = self.call_with(init, &with_self, kw)?;
+            if done.get() != self.heap.known.none {
+                let text = format!("__init__() should return None, not '{}'", self.type_name(done.get()));
+                return Err(self.type_error(&text));
+            }
+            self.release(done);
+        }
+        Ok(instance)
+    }
+
+    /// What a `__new__` in a class's dict calls: a staticmethod's function, or itself.
+    fn unwrap_static(&self, r: Ref) -> Ref {
+        if self.heap.type_of(r) == TypeId::STATICMETHOD { self.heap.field(r, 0) } else { r }
+    }
+
+    /// Calls `callable` from a native function, and runs what it takes until it returns.
+    pub fn call_with(&mut self, callable: Ref, pos: &[Ref], kw: &[(Ref, Ref)]) -> Res<Owned> {
+        let start = self.stack.len();
+        self.heap.incref(callable);
+        self.stack.push(Slot::counted(callable));
+        self.stack.push(Slot::NULL);
+        for &arg in pos {
+            self.heap.incref(arg);
+            self.stack.push(Slot::counted(arg));
+        }
+        let names = if kw.is_empty() {
+            None
+        } else {
+            for &(_, value) in kw {
+                self.heap.incref(value);
+                self.stack.push(Slot::counted(value));
+            }
+            let names: Vec<Ref> = kw.iter().map(|&(name, _)| name).collect();
+            Some(self.heap.tuple_of(&names))
+        };
+        let count = (pos.len() + kw.len()) as u32;
+        let called = self.call_nested(count, names.as_ref().map_or(Ref::NULL, Owned::get));
+        match called {
+            Ok(result) => {
+                debug_assert_eq!(self.stack.len(), start, "a call leaves the stack as it was");
+                Ok(result)
+            }
+            Err(raised) => {
+                self.drop_stack_to(start);
+                Err(raised)
+            }
+        }
+    }
+
+    /// Calls with positional arguments alone.
+    pub fn call(&mut self, callable: Ref, pos: &[Ref]) -> Res<Owned> {
+        self.call_with(callable, pos, &[])
+    }
+
+    fn call_nested(&mut self, count: u32, names: Ref) -> Res<Owned> {
+        self.enter_native()?;
+        let floor = self.frames.len();
+        let called = self.call_on_stack(count, names, FrameKind::Entry);
+        let result = match called {
+            Ok(Called::Done) => Ok(self.pop_owned()),
+            Ok(Called::Frame) => self.run(floor),
+            Err(raised) => Err(raised),
+        };
+        self.native_depth -= 1;
+        result
+    }
+
+    /// One level deeper on the Rust stack; `RecursionError` where that is too deep.
+    pub fn enter_native(&mut self) -> Res<()> {
+        self.native_depth += 1;
+        if self.native_depth > 400 {
+            self.native_depth -= 1;
+            return Err(self.raise_text(crate::vm::exceptions::Exc::RecursionError, "maximum recursion depth exceeded"));
+        }
+        Ok(())
+    }
+
+    /// Pops a counted reference.
+    #[inline]
+    pub fn pop_owned(&mut self) -> Owned {
+        let slot = self.stack.pop().unwrap_or_default();
+        self.owned_of(slot)
+    }
+
+    /// An owned reference of a popped place: a borrowed one is counted now.
+    #[inline]
+    pub fn owned_of(&mut self, slot: Slot) -> Owned {
+        if slot.is_borrowed() { self.heap.own(slot.get()) } else { Owned::adopt(slot.get()) }
+    }
+
+    /// Calls the special method `name` of the type of `this`; `None` where there is none.
+    pub fn call_special(&mut self, this: Ref, name: Ref, args: &[Ref]) -> Option<Res<Owned>> {
+        let method = self.lookup_special(this, name)?;
+        Some(self.call_method(method, this, args))
+    }
+
+    /// Calls `method`, found in the type of `this`, as a method of it.
+    pub fn call_method(&mut self, method: Ref, this: Ref, args: &[Ref]) -> Res<Owned> {
+        match self.heap.type_of(method) {
+            TypeId::FUNCTION | TypeId::METHOD_DESCRIPTOR | TypeId::WRAPPER_DESCRIPTOR => {
+                let mut all = Vec::with_capacity(args.len() + 1);
+                all.push(this);
+                all.extend_from_slice(args);
+                self.call(method, &all)
+            }
+            _ => {
+                let bound = self.bind_special(method, this)?;
+                let result = self.call(bound.get(), args);
+                self.release(bound);
+                result
+            }
+        }
+    }
+
+    /// Calls the method `name` of `this`, looked up as an attribute.
+    pub fn call_attribute(&mut self, this: Ref, name: Ref, args: &[Ref]) -> Res<Owned> {
+        let method = self.get_attribute(this, name)?;
+        let result = self.call(method.get(), args);
+        self.release(method);
+        result
+    }
+
+    /// The error of a run that needs what the engine does not know: it ends the run.
+    pub fn unsupported(&mut self, what: &str) -> Raised {
+        self.stop = Some(crate::vm::stop::Stop::Unsupported(what.to_owned()));
+        Raised
+    }
+}

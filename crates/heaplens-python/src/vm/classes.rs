@@ -1,0 +1,948 @@
+//! Classes: the class statement, `type()`, the order of resolution, slots, `super`, `isinstance`.
+
+use std::rc::Rc;
+
+use heaplens_heap::classes::NewClass;
+use heaplens_heap::types::flags;
+use heaplens_heap::{Owned, Ref, TypeId};
+
+use crate::vm::call::descr_field;
+use crate::vm::exceptions::{Exc, exc_field};
+use crate::vm::frame::{Frame, FrameKind, Slot};
+use crate::vm::functions::field;
+use crate::vm::{Raised, Res, Vm};
+
+/// References of a type object beside its dict.
+pub mod type_field {
+    /// `__bases__`, a tuple.
+    pub const BASES: u32 = 2;
+    /// `__mro__`, a tuple.
+    pub const MRO: u32 = 3;
+    /// `__qualname__`
+    pub const QUALNAME: u32 = 4;
+    /// `__name__`
+    pub const NAME: u32 = 5;
+}
+
+/// References of a `super` object.
+pub mod super_field {
+    /// `__thisclass__`
+    pub const TYPE: u32 = 0;
+    /// `__self__`
+    pub const OBJ: u32 = 1;
+    /// `__self_class__`
+    pub const OBJ_TYPE: u32 = 2;
+}
+
+impl Vm {
+    /// `__build_class__(function, name, *bases, metaclass=…, **kwds)`.
+    pub fn build_class(&mut self, pos: &[Ref], kw: &[(Ref, Ref)]) -> Res<Owned> {
+        let [function, name, given_bases @ ..] = pos else {
+            return Err(self.type_error("__build_class__: not enough arguments"));
+        };
+        let (function, name) = (*function, *name);
+        let bases = self.resolve_bases(given_bases)?;
+        let base_items = self.heap.tuple_items(bases.get());
+        let metaclass_name = self.names.metaclass;
+        let mut keywords: Vec<(Ref, Ref)> = Vec::new();
+        let mut meta = None;
+        for &(key, value) in kw {
+            if self.heap.str_eq(key, metaclass_name) { meta = Some(value) } else { keywords.push((key, value)) }
+        }
+        let mut meta = match meta {
+            Some(meta) => meta,
+            None => match base_items.first() {
+                Some(&base) => {
+                    let id = self.heap.type_of(base);
+                    self.heap.info(id).object
+                }
+                None => self.heap.info(TypeId::TYPE).object,
+            },
+        };
+        let is_type = self.heap.info_of(meta).has(flags::TYPE_SUBCLASS);
+        if is_type {
+            meta = self.winning_metaclass(meta, &base_items)?;
+        }
+        let namespace = match self.prepare_namespace(meta, name, bases.get(), &keywords)? {
+            Some(namespace) => namespace,
+            None => self.heap.dict(),
+        };
+        let cell = self.run_class_body(function, namespace.get())?;
+        if base_items.len() != given_bases.len() || base_items != given_bases {
+            let orig = self.heap.tuple_of(given_bases);
+            let key = self.names.orig_bases;
+            self.set_item(namespace.get(), key, orig.get())?;
+        }
+        let class = self.call_with(meta, &[name, bases.get(), namespace.get()], &keywords)?;
+        if self.heap.type_of(cell.get()) == TypeId::CELL && self.heap.info_of(class.get()).has(flags::TYPE_SUBCLASS) {
+            let content = self.heap.field(cell.get(), 0);
+            if content.is_null() {
+                let text = format!(
+                    "__class__ not set defining {} as {}. Was __classcell__ propagated to type.__new__?",
+                    self.repr_text(name),
+                    self.repr_text(class.get())
+                );
+                return Err(self.raise_text(Exc::RuntimeError, &text));
+            }
+            if content != class.get() {
+                let text = format!(
+                    "__class__ set to {} defining {} as {}",
+                    self.repr_text(content),
+                    self.repr_text(name),
+                    self.repr_text(class.get())
+                );
+                return Err(self.type_error(&text));
+            }
+        }
+        self.release(cell);
+        self.release(namespace);
+        self.release(bases);
+        Ok(class)
+    }
+
+    /// The bases with each `__mro_entries__` asked.
+    fn resolve_bases(&mut self, given: &[Ref]) -> Res<Owned> {
+        let mut bases: Vec<Ref> = Vec::new();
+        let name = self.names.mro_entries;
+        let mut original = None;
+        for &base in given {
+            if self.heap.info_of(base).has(flags::TYPE_SUBCLASS) {
+                self.heap.incref(base);
+                bases.push(base);
+                continue;
+            }
+            if self.lookup_special(base, name).is_none() {
+                self.heap.incref(base);
+                bases.push(base);
+                continue;
+            }
+            if original.is_none() {
+                original = Some(self.heap.tuple_of(given));
+            }
+            let entries = self.call_attribute(base, name, &[original.as_ref().map_or(Ref::NULL, Owned::get)])?;
+            if self.heap.type_of(entries.get()) != TypeId::TUPLE {
+                return Err(self.type_error("__mro_entries__ must return a tuple"));
+            }
+            for entry in self.heap.tuple_items(entries.get()) {
+                self.heap.incref(entry);
+                bases.push(entry);
+            }
+            self.release(entries);
+        }
+        Ok(self.heap.tuple_from(&bases))
+    }
+
+    /// The most derived metaclass of the wanted one and those of the bases (`_PyType_CalculateMetaclass`).
+    fn winning_metaclass(&mut self, meta: Ref, bases: &[Ref]) -> Res<Ref> {
+        let mut winner = self.heap.type_id_of(meta);
+        for &base in bases {
+            let its = self.heap.type_of(base);
+            if self.heap.is_subtype(winner, its) {
+                continue;
+            }
+            if self.heap.is_subtype(its, winner) {
+                winner = its;
+                continue;
+            }
+            return Err(self.type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+            ));
+        }
+        Ok(self.heap.info(winner).object)
+    }
+
+    fn prepare_namespace(&mut self, meta: Ref, name: Ref, bases: Ref, kw: &[(Ref, Ref)]) -> Res<Option<Owned>> {
+        if meta == self.heap.info(TypeId::TYPE).object {
+            return Ok(None);
+        }
+        let prepare = self.names.prepare;
+        let function = match self.get_attribute(meta, prepare) {
+            Ok(function) => function,
+            Err(Raised) if self.catch(Exc::AttributeError) => return Ok(None),
+            Err(raised) => return Err(raised),
+        };
+        let namespace = self.call_with(function.get(), &[name, bases], kw)?;
+        self.release(function);
+        Ok(Some(namespace))
+    }
+
+    /// Runs the class body's function in its namespace; gives what it returns (the `__class__` cell or None).
+    fn run_class_body(&mut self, function: Ref, namespace: Ref) -> Res<Owned> {
+        let start = self.stack.len();
+        self.heap.incref(function);
+        self.stack.push(Slot::counted(function));
+        self.stack.push(Slot::NULL);
+        self.push_function_frame(start, Ref::NULL, FrameKind::Entry)?;
+        self.heap.incref(namespace);
+        self.top_mut().locals = namespace;
+        self.enter_native()?;
+        let floor = self.frames.len() - 1;
+        let result = self.run(floor);
+        self.native_depth -= 1;
+        result
+    }
+
+    /// Runs a module's or an `exec`'s code with these globals and locals.
+    pub fn run_code(&mut self, code_object: Ref, globals: Ref, locals: Ref) -> Res<Owned> {
+        let start = self.stack.len();
+        let code = self.code_of(code_object);
+        self.heap.incref(code_object);
+        self.stack.push(Slot::counted(code_object));
+        self.heap.incref(globals);
+        self.stack.push(Slot::counted(globals));
+        let base = self.stack.len();
+        self.stack.resize(base + code.body.localsplus.len(), Slot::NULL);
+        self.heap.incref(locals);
+        let builtins = self.globals_builtins(globals);
+        self.frames.push(Frame {
+            code,
+            pc: 0,
+            base: base as u32,
+            start: start as u32,
+            kind: FrameKind::Entry,
+            function: Ref::NULL,
+            globals,
+            builtins,
+            locals,
+            last_line: 0,
+            object: Ref::NULL,
+            skips_traceback: false,
+            generator: Ref::NULL,
+        });
+        self.enter_native()?;
+        let floor = self.frames.len() - 1;
+        let result = self.run(floor);
+        self.native_depth -= 1;
+        result
+    }
+
+    /// The dict of built-ins that code with these globals sees.
+    fn globals_builtins(&mut self, globals: Ref) -> Ref {
+        let name = self.names.builtins;
+        match self.heap.dict_get_str(globals, name) {
+            Some(r) if self.heap.type_of(r) == TypeId::DICT => r,
+            Some(r) if self.heap.is_subtype(self.heap.type_of(r), TypeId::MODULE) => self.heap.field(r, 0),
+            _ => self.builtins,
+        }
+    }
+
+    /// `type.__new__(meta, name, bases, namespace, **kwds)`.
+    pub fn type_new(&mut self, meta: Ref, name: Ref, bases: Ref, namespace: Ref, kw: &[(Ref, Ref)]) -> Res<Owned> {
+        let mut base_items = self.heap.tuple_items(bases);
+        let meta = self.winning_metaclass(meta, &base_items)?;
+        let object = self.heap.info(TypeId::OBJECT).object;
+        let bases = if base_items.is_empty() {
+            base_items.push(object);
+            self.heap.tuple_of(&base_items)
+        } else {
+            self.heap.own(bases)
+        };
+        for &base in &base_items {
+            if !self.heap.info_of(base).has(flags::TYPE_SUBCLASS) {
+                return Err(self.type_error("bases must be types"));
+            }
+            let id = self.heap.type_id_of(base);
+            if !self.heap.info(id).has(flags::BASETYPE) {
+                let text = format!("type '{}' is not an acceptable base type", self.heap.info(id).name);
+                return Err(self.type_error(&text));
+            }
+        }
+        let base_ids: Vec<TypeId> = base_items.iter().map(|&base| self.heap.type_id_of(base)).collect();
+        let base = self.best_base(&base_ids)?;
+        let mro = self.linearise(&base_ids)?;
+        let (slots, wants_dict, wants_weak) = self.class_slots(namespace, base, name)?;
+        let has_slots = slots.is_some();
+        let base_info = self.heap.info(base);
+        let may_add_dict = base_info.dictoffset == 0;
+        let may_add_weak = base_info.weaklistoffset == 0 && base_info.itemsize == 0;
+        let type_name: Rc<str> = self.heap.text(name).into();
+        let id = self.heap.new_class(NewClass {
+            name: type_name,
+            metatype: self.heap.type_id_of(meta),
+            base,
+            mro,
+            slots: slots.unwrap_or_default(),
+            adds_dict: may_add_dict && (!has_slots || wants_dict),
+            adds_weaklist: may_add_weak && (!has_slots || wants_weak),
+        });
+        let class = self.heap.info(id).object;
+        let dict = self.heap.dict_copy(namespace);
+        self.heap.info_mut(id).dict = dict.into_ref();
+        let class = Owned::adopt(class);
+        self.fill_class(id, name, bases, namespace)?;
+        self.type_modified();
+        self.finish_class(id, kw)?;
+        Ok(class)
+    }
+
+    fn fill_class(&mut self, id: TypeId, name: Ref, bases: Owned, namespace: Ref) -> Res<()> {
+        let class = self.heap.info(id).object;
+        let dict = self.heap.info(id).dict;
+        let base_items = self.heap.tuple_items(bases.get());
+        let mro: Vec<Ref> =
+            self.heap.info(id).mro.iter().map(|&base| self.heap.info(base).object).collect();
+        let mro = self.heap.tuple_of(&mro);
+        self.heap.set_field(class, type_field::BASES, bases.into_ref());
+        self.heap.set_field(class, type_field::MRO, mro.into_ref());
+        let name_owned = self.heap.own(name);
+        self.heap.set_field(class, type_field::NAME, name_owned.into_ref());
+        // __qualname__ moves out of the namespace.
+        let qualname_key = self.names.qualname;
+        let qualname = match self.heap.dict_get_str(dict, qualname_key) {
+            Some(qualname) => {
+                let qualname = self.heap.own(qualname);
+                self.remove_str_key(dict, qualname_key);
+                qualname
+            }
+            None => self.heap.own(name),
+        };
+        self.heap.set_field(class, type_field::QUALNAME, qualname.into_ref());
+        let module_key = self.names.module;
+        if self.heap.dict_get_str(dict, module_key).is_none() && !self.frames.is_empty() {
+            let globals = self.top().globals;
+            let name_key = self.names.name;
+            if let Some(module) = self.heap.dict_get_str(globals, name_key) {
+                let module = self.heap.own(module);
+                self.heap.dict_set_str(dict, module_key, module);
+            }
+        }
+        let doc_key = self.names.doc;
+        if self.heap.dict_get_str(dict, doc_key).is_none() {
+            let none = self.none();
+            self.heap.dict_set_str(dict, doc_key, none);
+        }
+        // __new__ becomes a static method, __init_subclass__ and __class_getitem__ class methods.
+        for (key, kind) in [
+            (self.names.new, TypeId::STATICMETHOD),
+            (self.names.init_subclass, TypeId::CLASSMETHOD),
+            (self.names.class_getitem, TypeId::CLASSMETHOD),
+        ] {
+            if let Some(function) = self.heap.dict_get_str(dict, key)
+                && self.heap.type_of(function) == TypeId::FUNCTION
+            {
+                let wrapped = self.wrap_function(kind, function);
+                let old = self.heap.dict_set_str(dict, key, wrapped);
+                drop(old);
+            }
+        }
+        // __eq__ without __hash__ makes instances unhashable.
+        let (eq, hash) = (self.names.eq, self.names.hash);
+        if self.heap.dict_get_str(dict, eq).is_some() && self.heap.dict_get_str(dict, hash).is_none() {
+            let none = self.none();
+            self.heap.dict_set_str(dict, hash, none);
+        }
+        let del = self.names.del;
+        if self.heap.dict_get_str(dict, del).is_some() {
+            self.heap.info_mut(id).flags |= flags::HAS_DEL;
+        } else if self.heap.info(id).mro.iter().skip(1).any(|&base| self.heap.info(base).has(flags::HAS_DEL)) {
+            self.heap.info_mut(id).flags |= flags::HAS_DEL;
+        }
+        let cell_key = self.names.classcell;
+        if let Some(cell) = self.heap.dict_get_str(dict, cell_key) {
+            if self.heap.type_of(cell) != TypeId::CELL {
+                let text = format!("__classcell__ must be a nonlocal cell, not {}", self.repr_type(cell));
+                return Err(self.type_error(&text));
+            }
+            let owned = self.heap.own(class);
+            self.heap.replace_field(cell, 0, owned);
+            self.remove_str_key(dict, cell_key);
+        }
+        for base in base_items {
+            let base = self.heap.type_id_of(base);
+            self.add_subclass(base, class);
+        }
+        self.add_members(id);
+        let _ = namespace;
+        Ok(())
+    }
+
+    /// Descriptors of the slots, of `__dict__` and `__weakref__`.
+    fn add_members(&mut self, id: TypeId) {
+        let members = Rc::clone(&self.heap.info(id).members);
+        for member in members.iter() {
+            let name = self.heap.intern_str(&member.name);
+            let descriptor = self.new_descriptor(TypeId::MEMBER_DESCRIPTOR, id, name.get());
+            self.heap.set_raw_half(descriptor.get(), descr_field::OFFSET, member.offset);
+            let dict = self.heap.info(id).dict;
+            let old = self.heap.dict_set_str(dict, name.get(), descriptor);
+            drop(old);
+            self.release(name);
+        }
+        let base = self.heap.info(id).base;
+        let (adds_dict, adds_weak) = {
+            let (info, base) = (self.heap.info(id), self.heap.info(base));
+            (info.dictoffset != 0 && base.dictoffset == 0, info.weaklistoffset != 0 && base.weaklistoffset == 0)
+        };
+        let dict_name = self.names.dict;
+        let weak_name = self.names.weakref;
+        if adds_dict {
+            self.add_getset(id, dict_name, "instance.__dict__");
+        }
+        if adds_weak {
+            self.add_getset(id, weak_name, "instance.__weakref__");
+        }
+    }
+
+    fn add_getset(&mut self, id: TypeId, name: Ref, native: &str) {
+        let Some((getter, setter)) = self.find_getset(native) else { return };
+        let descriptor = self.new_descriptor(TypeId::GETSET_DESCRIPTOR, id, name);
+        self.heap.set_raw_half(descriptor.get(), descr_field::NUMBER, getter);
+        self.heap.set_raw_half(descriptor.get(), descr_field::SETTER, setter);
+        let dict = self.heap.info(id).dict;
+        if self.heap.dict_get_str(dict, name).is_none() {
+            self.heap.dict_set_str(dict, name, descriptor);
+        }
+    }
+
+    /// A native descriptor for type `id`.
+    pub fn new_descriptor(&mut self, kind: TypeId, id: TypeId, name: Ref) -> Owned {
+        let bytes = u64::from(self.heap.info(kind).basicsize);
+        let descriptor = self.heap.new_instance_block(kind, bytes, 4);
+        let class = self.heap.info(id).object;
+        self.heap.incref(class);
+        self.heap.incref(name);
+        self.heap.set_field(descriptor, descr_field::OBJCLASS, class);
+        self.heap.set_field(descriptor, descr_field::NAME, name);
+        self.heap.track(descriptor);
+        Owned::adopt(descriptor)
+    }
+
+    /// A static or class method around a function.
+    pub fn wrap_function(&mut self, kind: TypeId, function: Ref) -> Owned {
+        let bytes = u64::from(self.heap.info(kind).basicsize);
+        let wrapped = self.heap.new_instance_block(kind, bytes, 2);
+        self.heap.incref(function);
+        self.heap.set_field(wrapped, 0, function);
+        self.heap.track(wrapped);
+        Owned::adopt(wrapped)
+    }
+
+    /// `__set_name__` of the members, then `__init_subclass__` of the parents.
+    fn finish_class(&mut self, id: TypeId, kw: &[(Ref, Ref)]) -> Res<()> {
+        let class = self.heap.info(id).object;
+        let dict = self.heap.info(id).dict;
+        let set_name = self.names.set_name;
+        for (_, key, value) in self.heap.dict_entries(dict) {
+            if let Some(method) = self.lookup_special(value, set_name) {
+                let held = (self.heap.own(key), self.heap.own(value));
+                match self.call_method(method, value, &[class, key]) {
+                    Ok(result) => self.release(result),
+                    Err(Raised) if self.version.minor() < 12 => {
+                        let text = format!(
+                            "Error calling __set_name__ on '{}' instance {} in '{}'",
+                            self.type_name(value),
+                            self.repr_text(key),
+                            self.heap.info(id).name
+                        );
+                        let cause = self.take_raised();
+                        let raised = self.raise_text(Exc::RuntimeError, &text);
+                        if let Some(cause) = cause {
+                            let exception = self.raised;
+                            self.heap.replace_field(exception, exc_field::CAUSE, cause);
+                            self.heap.set_raw_half(exception, exc_field::SUPPRESS, 1);
+                        }
+                        return Err(raised);
+                    }
+                    Err(raised) => return Err(raised),
+                }
+                drop(held);
+            }
+        }
+        let init_subclass = self.names.init_subclass;
+        let mro = Rc::clone(&self.heap.info(id).mro);
+        for &base in mro.iter().skip(1) {
+            let base_dict = self.heap.info(base).dict;
+            if base_dict.is_null() {
+                continue;
+            }
+            let Some(found) = self.heap.dict_get_str(base_dict, init_subclass) else { continue };
+            let bound = self.descriptor_get(found, Ref::NULL, class)?;
+            let result = self.call_with(bound.get(), &[], kw)?;
+            self.release(result);
+            self.release(bound);
+            break;
+        }
+        Ok(())
+    }
+
+    /// The base that decides the layout: the one whose solid base is most derived.
+    fn best_base(&mut self, bases: &[TypeId]) -> Res<TypeId> {
+        let mut winner: Option<(TypeId, TypeId)> = None;
+        for &base in bases {
+            let solid = self.solid_base(base);
+            winner = match winner {
+                None => Some((base, solid)),
+                Some((_, best)) if self.heap.is_subtype(best, solid) => winner,
+                Some((_, best)) if self.heap.is_subtype(solid, best) => Some((base, solid)),
+                Some(_) => return Err(self.type_error("multiple bases have instance lay-out conflict")),
+            };
+        }
+        Ok(winner.map_or(TypeId::OBJECT, |(base, _)| base))
+    }
+
+    /// The nearest base that adds something to the layout, dict and weak references apart (`solid_base`).
+    fn solid_base(&self, id: TypeId) -> TypeId {
+        let mut id = id;
+        loop {
+            let info = self.heap.info(id);
+            if id == TypeId::OBJECT || !info.has(flags::HEAPTYPE) || !info.members.is_empty() {
+                if !info.has(flags::HEAPTYPE) && id != TypeId::OBJECT {
+                    let base = self.heap.info(info.base);
+                    if base.layout == info.layout && base.basicsize == info.basicsize && info.base != TypeId::OBJECT {
+                        id = info.base;
+                        continue;
+                    }
+                }
+                return id;
+            }
+            id = info.base;
+        }
+    }
+
+    /// C3: the order of resolution of a class with these bases, itself left out.
+    pub fn linearise(&mut self, bases: &[TypeId]) -> Res<Vec<TypeId>> {
+        for (at, base) in bases.iter().enumerate() {
+            if bases[..at].contains(base) {
+                let text = format!("duplicate base class {}", self.heap.info(*base).name);
+                return Err(self.type_error(&text));
+            }
+        }
+        let mut lists: Vec<Vec<TypeId>> = bases.iter().map(|&base| self.heap.info(base).mro.to_vec()).collect();
+        lists.push(bases.to_vec());
+        let mut result = Vec::new();
+        loop {
+            lists.retain(|list| !list.is_empty());
+            if lists.is_empty() {
+                return Ok(result);
+            }
+            let next = lists
+                .iter()
+                .map(|list| list[0])
+                .find(|head| lists.iter().all(|list| !list[1..].contains(head)));
+            let Some(next) = next else {
+                let names: Vec<String> = {
+                    let mut seen: Vec<TypeId> = Vec::new();
+                    for list in &lists {
+                        if !seen.contains(&list[0]) {
+                            seen.push(list[0]);
+                        }
+                    }
+                    seen.iter().map(|&id| self.heap.info(id).name.to_string()).collect()
+                };
+                let text = format!(
+                    "Cannot create a consistent method resolution order (MRO) for bases {}",
+                    names.join(", ")
+                );
+                return Err(self.type_error(&text));
+            };
+            result.push(next);
+            for list in &mut lists {
+                if list[0] == next {
+                    list.remove(0);
+                }
+            }
+        }
+    }
+
+    /// What `__slots__` says: the slots' names, mangled and sorted; whether a dict, a list of weak references is
+    /// among them.
+    fn class_slots(
+        &mut self,
+        namespace: Ref,
+        base: TypeId,
+        class_name: Ref,
+    ) -> Res<(Option<Vec<Rc<str>>>, bool, bool)> {
+        let key = self.names.slots;
+        let Some(slots) = self.heap.dict_get_str(namespace, key) else { return Ok((None, false, false)) };
+        let items = if self.heap.info_of(slots).has(flags::UNICODE_SUBCLASS) {
+            vec![self.heap.own(slots).into_ref()]
+        } else {
+            self.collect_items(slots)?
+        };
+        let items: Vec<Owned> = items.into_iter().map(Owned::adopt).collect();
+        let info = self.heap.info(base);
+        if !items.is_empty() && info.itemsize != 0 {
+            let text =
+                format!("nonempty __slots__ not supported for subtype of '{}'", self.heap.info(base).name);
+            return Err(self.type_error(&text));
+        }
+        let (may_dict, may_weak) = (info.dictoffset == 0, info.weaklistoffset == 0);
+        let (mut wants_dict, mut wants_weak) = (false, false);
+        let mut names: Vec<Rc<str>> = Vec::new();
+        let class_text = self.heap.text(class_name);
+        for item in &items {
+            let r = item.get();
+            if !self.heap.info_of(r).has(flags::UNICODE_SUBCLASS) {
+                let text = format!("__slots__ items must be strings, not '{}'", self.type_name(r));
+                return Err(self.type_error(&text));
+            }
+            let text = self.heap.text(r);
+            let is_identifier = text.chars().next().is_some_and(|c| c == '_' || c.is_alphabetic())
+                && text.chars().all(|c| c == '_' || c.is_alphanumeric());
+            if !is_identifier {
+                return Err(self.type_error("__slots__ must be identifiers"));
+            }
+            match text.as_str() {
+                "__dict__" if !may_dict || wants_dict => {
+                    return Err(self.type_error("__dict__ slot disallowed: we already got one"));
+                }
+                "__dict__" => wants_dict = true,
+                "__weakref__" if !may_weak || wants_weak => {
+                    let text = if self.version.minor() >= 13 {
+                        "__weakref__ slot disallowed: we already got one"
+                    } else {
+                        "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0"
+                    };
+                    return Err(self.type_error(text));
+                }
+                "__weakref__" => wants_weak = true,
+                _ => {
+                    let mangled = mangle(&class_text, &text);
+                    let key = self.heap.str(&mangled);
+                    let conflicts = self.heap.dict_get_str(namespace, key.get()).is_some();
+                    let special = ["__qualname__", "__classcell__", "__classdictcell__"].contains(&mangled.as_str());
+                    if conflicts && !special {
+                        let text = format!("{} in __slots__ conflicts with class variable", self.repr_text(r));
+                        return Err(self.value_error(&text));
+                    }
+                    names.push(mangled.into());
+                }
+            }
+        }
+        names.sort();
+        names.dedup();
+        Ok((Some(names), wants_dict, wants_weak))
+    }
+
+    /// A class attribute was set or deleted: what is kept of it beside the dict follows.
+    pub(crate) fn class_attribute_changed(&mut self, id: TypeId, name: Ref) {
+        if name == self.names.del || self.heap.str_eq(name, self.names.del) {
+            let del = self.names.del;
+            let has = self.lookup(id, del).is_some();
+            let bits = self.heap.info(id).flags & !flags::HAS_DEL;
+            self.heap.info_mut(id).flags = bits | if has { flags::HAS_DEL } else { 0 };
+        }
+    }
+
+    /// A new, empty instance of a class (`object.__new__`), refused where it is abstract.
+    pub fn new_instance_checked(&mut self, id: TypeId) -> Res<Owned> {
+        let name = self.names.abstractmethods;
+        let dict = self.heap.info(id).dict;
+        if let Some(set) = self.heap.dict_get_str(dict, name)
+            && self.truth(set)?
+        {
+            return Err(self.abstract_error(id, set));
+        }
+        Ok(self.new_instance(id))
+    }
+
+    fn abstract_error(&mut self, id: TypeId, set: Ref) -> Raised {
+        let mut names: Vec<String> = match self.collect_items(set) {
+            Ok(items) => items
+                .into_iter()
+                .map(|item| {
+                    let text = self.heap.text(item);
+                    self.heap.decref(item);
+                    text
+                })
+                .collect(),
+            Err(raised) => return raised,
+        };
+        names.sort();
+        let class = self.heap.info(id).name.to_string();
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let text = if self.version.minor() >= 12 {
+            let quoted: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+            format!(
+                "Can't instantiate abstract class {class} without an implementation for abstract method{plural} {}",
+                quoted.join(", ")
+            )
+        } else {
+            let plural = if self.version.minor() == 8 { "s" } else { plural };
+            format!("Can't instantiate abstract class {class} with abstract method{plural} {}", names.join(", "))
+        };
+        self.type_error(&text)
+    }
+
+    /// A new, empty instance of a class made by the program, or of `object`.
+    pub fn new_instance(&mut self, id: TypeId) -> Owned {
+        let info = self.heap.info(id);
+        let bytes = u64::from(info.basicsize);
+        let is_gc = info.has(flags::HAVE_GC);
+        let r = self.heap.new_instance_block(id, bytes, 1);
+        if is_gc {
+            self.heap.track(r);
+        }
+        Owned::adopt(r)
+    }
+
+    /// Whether `r` is `object.__new__` itself.
+    pub(crate) fn is_object_new(&self, r: Ref) -> bool {
+        r == self.states.object_new
+    }
+
+    /// `isinstance(r, classes)`.
+    pub fn is_instance(&mut self, r: Ref, classes: Ref) -> Res<bool> {
+        if self.heap.info_of(classes).has(flags::TUPLE_SUBCLASS) {
+            for class in self.heap.tuple_items(classes) {
+                if self.is_instance(r, class)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        let id = self.heap.type_of(r);
+        if self.heap.info(id).object == classes {
+            return Ok(true);
+        }
+        if self.heap.type_of(classes) == TypeId::TYPE {
+            let of = self.heap.type_id_of(classes);
+            return Ok(self.heap.is_subtype(id, of) || self.claims_class(r, of)?);
+        }
+        let name = self.names.instancecheck;
+        if let Some(result) = self.call_special(classes, name, &[r]) {
+            let result = result?;
+            let value = self.truth(result.get());
+            self.release(result);
+            return value;
+        }
+        if self.heap.info_of(classes).has(flags::TYPE_SUBCLASS) {
+            let of = self.heap.type_id_of(classes);
+            return Ok(self.heap.is_subtype(id, of));
+        }
+        let text = if self.version.minor() >= 10 {
+            "isinstance() arg 2 must be a type, a tuple of types, or a union"
+        } else {
+            "isinstance() arg 2 must be a type or tuple of types"
+        };
+        Err(self.type_error(text))
+    }
+
+    /// Whether the object's `__class__` says that it is an instance of `of`.
+    fn claims_class(&mut self, r: Ref, of: TypeId) -> Res<bool> {
+        let id = self.heap.type_of(r);
+        if id.0 < heaplens_heap::types::FIXED_TYPES {
+            return Ok(false);
+        }
+        let name = self.names.class;
+        let class = match self.get_attribute(r, name) {
+            Ok(class) => class,
+            Err(Raised) if self.catch(Exc::AttributeError) => return Ok(false),
+            Err(raised) => return Err(raised),
+        };
+        let is = self.heap.info_of(class.get()).has(flags::TYPE_SUBCLASS)
+            && self.heap.is_subtype(self.heap.type_id_of(class.get()), of);
+        self.release(class);
+        Ok(is)
+    }
+
+    /// `issubclass(class, classes)`.
+    pub fn is_subclass(&mut self, class: Ref, classes: Ref) -> Res<bool> {
+        if self.heap.info_of(classes).has(flags::TUPLE_SUBCLASS) {
+            for other in self.heap.tuple_items(classes) {
+                if self.is_subclass(class, other)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        if self.heap.type_of(classes) != TypeId::TYPE {
+            let name = self.names.subclasscheck;
+            if let Some(result) = self.call_special(classes, name, &[class]) {
+                let result = result?;
+                let value = self.truth(result.get());
+                self.release(result);
+                return value;
+            }
+        }
+        if !self.heap.info_of(class).has(flags::TYPE_SUBCLASS) {
+            return Err(self.type_error("issubclass() arg 1 must be a class"));
+        }
+        if !self.heap.info_of(classes).has(flags::TYPE_SUBCLASS) {
+            let text = if self.version.minor() >= 10 {
+                "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+            } else {
+                "issubclass() arg 2 must be a class or tuple of classes"
+            };
+            return Err(self.type_error(text));
+        }
+        Ok(self.heap.is_subtype(self.heap.type_id_of(class), self.heap.type_id_of(classes)))
+    }
+
+    // --- super ---
+
+    /// A `super` object.
+    pub fn new_super(&mut self, class: Ref, object: Ref) -> Res<Owned> {
+        let obj_type = if object.is_null() { Ref::NULL } else { self.super_check(class, object)? };
+        let bytes = u64::from(self.heap.info(TypeId::SUPER).basicsize);
+        let r = self.heap.new_instance_block(TypeId::SUPER, bytes, 2);
+        for (at, value) in [(super_field::TYPE, class), (super_field::OBJ, object), (super_field::OBJ_TYPE, obj_type)] {
+            if !value.is_null() {
+                self.heap.incref(value);
+                self.heap.set_field(r, at, value);
+            }
+        }
+        self.heap.track(r);
+        Ok(Owned::adopt(r))
+    }
+
+    fn super_check(&mut self, class: Ref, object: Ref) -> Res<Ref> {
+        if !self.heap.info_of(class).has(flags::TYPE_SUBCLASS) {
+            let text = format!("super() argument 1 must be a type, not {}", self.type_name(class));
+            return Err(self.type_error(&text));
+        }
+        let id = self.heap.type_id_of(class);
+        if self.heap.info_of(object).has(flags::TYPE_SUBCLASS) && self.heap.is_subtype(self.heap.type_id_of(object), id) {
+            return Ok(object);
+        }
+        let of = self.heap.type_of(object);
+        if self.heap.is_subtype(of, id) {
+            return Ok(self.heap.info(of).object);
+        }
+        let text = if self.version.minor() >= 13 {
+            format!(
+                "super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
+                if self.heap.info_of(object).has(flags::TYPE_SUBCLASS) { "type" } else { "instance of" },
+                if self.heap.info_of(object).has(flags::TYPE_SUBCLASS) {
+                    self.heap.info(self.heap.type_id_of(object)).name.to_string()
+                } else {
+                    self.type_name(object).to_string()
+                },
+                self.heap.info(id).name
+            )
+        } else {
+            "super(type, obj): obj must be an instance or subtype of type".to_owned()
+        };
+        Err(self.type_error(&text))
+    }
+
+    /// An attribute of the classes behind `class` in the order of the object's type.
+    fn super_lookup(&mut self, class: Ref, obj_type: Ref, name: Ref) -> Option<Ref> {
+        let id = self.heap.type_id_of(class);
+        let mro = Rc::clone(&self.heap.info(self.heap.type_id_of(obj_type)).mro);
+        let at = mro.iter().position(|&base| base == id)?;
+        mro[at + 1..].iter().find_map(|&base| {
+            let dict = self.heap.info(base).dict;
+            if dict.is_null() { None } else { self.heap.dict_get_str(dict, name) }
+        })
+    }
+
+    pub(crate) fn super_getattribute(&mut self, r: Ref, name: Ref) -> Res<Owned> {
+        let class = self.heap.field(r, super_field::TYPE);
+        let object = self.heap.field(r, super_field::OBJ);
+        let obj_type = self.heap.field(r, super_field::OBJ_TYPE);
+        if !obj_type.is_null()
+            && name != self.names.class
+            && let Some(found) = self.super_lookup(class, obj_type, name)
+        {
+            let this = if object == obj_type { Ref::NULL } else { object };
+            return self.descriptor_get(found, this, obj_type);
+        }
+        match self.generic_getattribute(r, name) {
+            Err(Raised) if self.raised_is(Exc::AttributeError) => {
+                self.catch(Exc::AttributeError);
+                let text = format!("'super' object has no attribute '{}'", self.heap.text(name));
+                Err(self.attribute_error(r, name, &text))
+            }
+            other => other,
+        }
+    }
+
+    /// The class and the object of an argumentless `super()` in the frame on top.
+    pub fn super_arguments(&mut self) -> Res<(Ref, Ref)> {
+        let frame = self.top();
+        let code = Rc::clone(&frame.code);
+        let base = frame.base as usize;
+        if code.body.argcount == 0 {
+            return Err(self.raise_text(Exc::RuntimeError, "super(): no arguments"));
+        }
+        let mut first = self.stack[base].get();
+        if !first.is_null() && self.heap.type_of(first) == TypeId::CELL && code.body.localsplus[0].kind.is_cell() {
+            first = self.heap.field(first, 0);
+        }
+        if first.is_null() {
+            return Err(self.raise_text(Exc::RuntimeError, "super(): arg[0] deleted"));
+        }
+        for slot in code.body.free_slots() {
+            if self.heap.str_is(code.locals[slot], "__class__") {
+                let cell = self.stack[base + slot].get();
+                let class = self.heap.field(cell, 0);
+                if class.is_null() {
+                    return Err(self.raise_text(Exc::RuntimeError, "super(): empty __class__ cell"));
+                }
+                return Ok((class, first));
+            }
+        }
+        Err(self.raise_text(Exc::RuntimeError, "super(): __class__ cell not found"))
+    }
+
+    /// `LOAD_SUPER_ATTR`: no `super` object is made.
+    pub(crate) fn load_super_attr(&mut self, name: Ref, _has_two: bool, is_method: bool) -> Res<()> {
+        let top = self.stack.len();
+        let (super_type, class, object) =
+            (self.stack[top - 3].get(), self.stack[top - 2].get(), self.stack[top - 1].get());
+        if super_type != self.heap.info(TypeId::SUPER).object {
+            let made = if _has_two { self.call(super_type, &[class, object])? } else { self.call(super_type, &[])? };
+            let value = self.get_attribute(made.get(), name)?;
+            self.release(made);
+            for _ in 0..3 {
+                self.drop_top();
+            }
+            self.stack.push(Slot::counted(value.into_ref()));
+            if is_method {
+                self.stack.push(Slot::NULL);
+            }
+            return Ok(());
+        }
+        let obj_type = self.super_check(class, object)?;
+        let found = self.super_lookup(class, obj_type, name);
+        let is_function = |vm: &Vm, r: Ref| matches!(vm.heap.type_of(r), TypeId::FUNCTION | TypeId::METHOD_DESCRIPTOR);
+        if is_method
+            && object != obj_type
+            && let Some(method) = found
+            && is_function(self, method)
+        {
+            self.heap.incref(method);
+            let this = self.pop_owned();
+            self.drop_top();
+            self.drop_top();
+            self.stack.push(Slot::counted(method));
+            self.stack.push(Slot::counted(this.into_ref()));
+            return Ok(());
+        }
+        let value = match found {
+            Some(found) if name != self.names.class => {
+                let this = if object == obj_type { Ref::NULL } else { object };
+                self.descriptor_get(found, this, obj_type)?
+            }
+            _ => {
+                let made = self.new_super(class, object)?;
+                let value = self.super_getattribute(made.get(), name);
+                self.release(made);
+                value?
+            }
+        };
+        for _ in 0..3 {
+            self.drop_top();
+        }
+        self.stack.push(Slot::counted(value.into_ref()));
+        if is_method {
+            self.stack.push(Slot::NULL);
+        }
+        Ok(())
+    }
+
+    /// `function.__code__` of a function.
+    pub fn function_code(&self, function: Ref) -> Rc<crate::vm::load::Code> {
+        self.code_of(self.heap.field(function, field::CODE))
+    }
+}
+
+/// `_Py_Mangle`: a private name in a class.
+pub fn mangle(class: &str, name: &str) -> String {
+    let class = class.trim_start_matches('_');
+    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') || class.is_empty() {
+        return name.to_owned();
+    }
+    format!("_{class}{name}")
+}

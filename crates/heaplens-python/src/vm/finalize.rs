@@ -1,0 +1,67 @@
+//! What the heap asks the language to do when objects die: `__del__` and the callbacks of weak references; and
+//! the end of the interpreter.
+
+use heaplens_heap::Ref;
+use heaplens_heap::dealloc::Reap;
+
+use crate::opcode::Op;
+use crate::vm::{Raised, Vm};
+
+impl Vm {
+    /// Deallocates all that has died, running what it asks for.
+    pub fn reap(&mut self) {
+        let mark = self.heap.reap_mark();
+        loop {
+            match self.heap.reap(mark) {
+                Reap::Done => return,
+                Reap::Finalize(object) => self.call_finalizer(object),
+                Reap::Callback(weak) => {
+                    self.call_weak_callback(weak);
+                    self.heap.decref(weak);
+                }
+            }
+        }
+    }
+
+    /// Calls an object's `__del__`; an exception in it is reported, not raised.
+    pub fn call_finalizer(&mut self, object: Ref) {
+        let name = self.names.del;
+        let Some(method) = self.lookup_special(object, name) else { return };
+        let saved = self.take_raised();
+        let result = self.call_method(method, object, &[]);
+        match result {
+            Ok(value) => self.heap.release(value),
+            Err(Raised) if self.stop.is_some() => {}
+            Err(Raised) => self.report_unraisable(method),
+        }
+        self.heap.settle();
+        if let Some(saved) = saved {
+            self.set_raised(saved);
+        }
+    }
+
+    /// Calls a dead object's weak reference's callback with it.
+    pub fn call_weak_callback(&mut self, weak: Ref) {
+        let callback = self.heap.field(weak, 0);
+        if callback.is_null() {
+            return;
+        }
+        let saved = self.take_raised();
+        let result = self.call(callback, &[weak]);
+        match result {
+            Ok(value) => self.heap.release(value),
+            Err(Raised) if self.stop.is_some() => {}
+            Err(Raised) => self.report_unraisable(callback),
+        }
+        self.heap.settle();
+        if let Some(saved) = saved {
+            self.set_raised(saved);
+        }
+    }
+
+    /// Whether a collection that is due may run before this instruction: at once up to 3.11 (the allocation that
+    /// passed the threshold was in the instruction before), at the loop's own checks from 3.12 on.
+    pub(crate) fn may_collect_now(&self, op: Op) -> bool {
+        self.version.minor() <= 11 || matches!(op, Op::Jump | Op::Call | Op::CallKw | Op::CallFunctionEx | Op::ForIter)
+    }
+}

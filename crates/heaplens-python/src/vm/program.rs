@@ -1,0 +1,302 @@
+//! Running a whole program, as `python FILE` and as the prompt does.
+
+use std::rc::Rc;
+
+use heaplens_heap::{Owned, Ref};
+
+use crate::compile::{CompileError, Mode, SyntaxError};
+use crate::vm::exceptions::{Exc, exc_field, tb_field};
+use crate::vm::stop::Stop;
+use crate::vm::{Raised, Res, Vm};
+
+/// How a program is compiled and run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// One code object: `python FILE`.
+    Script,
+    /// Statement by statement, as at the prompt.
+    Repl,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// With this exit status.
+    Exit(i32),
+    /// A limit, the watcher, or something unknown to the engine stopped it, at this line of this file.
+    Stopped {
+        /// Why.
+        stop: Stop,
+        /// The line, or 0.
+        line: u32,
+    },
+}
+
+impl Vm {
+    /// Makes `__main__` and what a script finds in it.
+    pub fn prepare_main(&mut self, file: &str) {
+        let module = self.new_module("__main__");
+        let dict = self.heap.field(module.get(), 0);
+        let builtins_module = {
+            let key = self.names.builtins_module;
+            let modules = self.modules;
+            self.heap.dict_get_str(modules, key).unwrap_or_default()
+        };
+        let (builtins_key, file_key, annotations_key, cached_key) =
+            (self.names.builtins, self.names.file, self.names.annotations, self.names.cached);
+        if self.version.minor() <= 13 {
+            let annotations = self.heap.dict();
+            self.heap.dict_set_str(dict, annotations_key, annotations);
+        }
+        let value = self.heap.own(builtins_module);
+        self.heap.dict_set_str(dict, builtins_key, value);
+        let value = self.heap.str(file);
+        self.heap.dict_set_str(dict, file_key, value);
+        let value = self.none();
+        self.heap.dict_set_str(dict, cached_key, value);
+        self.add_module("__main__", module.get());
+        self.main = module.get();
+        self.program = file.into();
+        drop(module);
+        self.settle();
+    }
+
+    /// Compiles text to a guest's code object; a syntax error is raised.
+    pub fn compile_text(&mut self, source: &str, file: &str, mode: Mode) -> Res<Owned> {
+        self.sources.insert(file.into(), source.into());
+        match crate::compile::compile(source, file, mode, self.version) {
+            Ok(compiled) => Ok(self.load(&compiled.unit)),
+            Err(CompileError::Syntax(error)) => Err(self.raise_syntax_error(&error, file)),
+            Err(CompileError::Unsupported { what, position }) => {
+                Err(self.unsupported(&format!("{what} (line {})", position.line)))
+            }
+        }
+    }
+
+    /// Raises a `SyntaxError` (or what the compiler says instead) with its details.
+    pub fn raise_syntax_error(&mut self, error: &SyntaxError, file: &str) -> Raised {
+        use crate::compile::SyntaxErrorKind as K;
+        let kind = match error.kind {
+            K::SyntaxError => Exc::SyntaxError,
+            K::IndentationError => Exc::IndentationError,
+            K::TabError => Exc::TabError,
+            K::MemoryError => Exc::MemoryError,
+            K::RecursionError => Exc::RecursionError,
+            K::ValueError => Exc::ValueError,
+            K::OverflowError => Exc::OverflowError,
+        };
+        let message = self.heap.str(&error.msg);
+        if !matches!(kind, Exc::SyntaxError | Exc::IndentationError | Exc::TabError) {
+            return self.raise_with(kind, &[message.get()]);
+        }
+        let number = |vm: &mut Vm, value: Option<i64>| match value {
+            Some(value) => vm.heap.int(value),
+            None => vm.none(),
+        };
+        let file = self.heap.str(file);
+        let (lineno, offset) = (number(self, error.lineno), number(self, error.offset));
+        let text = match &error.text {
+            Some(text) => self.heap.str(text),
+            None => self.none(),
+        };
+        let mut details = vec![file, lineno, offset, text];
+        if self.version.minor() >= 10 {
+            details.push(number(self, error.end_lineno));
+            details.push(number(self, error.end_offset));
+        }
+        let details: Vec<Ref> = details.into_iter().map(Owned::into_ref).collect();
+        let details = self.heap.tuple_from(&details);
+        self.raise_with(kind, &[message.get(), details.get()])
+    }
+
+    /// Runs a program to its end, or to a stop. Output lies in `output`.
+    pub fn run_program(&mut self, source: &str, file: &str, unit: Unit) -> Outcome {
+        if self.main.is_null() {
+            self.prepare_main(file);
+        }
+        match unit {
+            Unit::Script => self.run_script(source, file),
+            Unit::Repl => self.run_repl(source, file),
+        }
+    }
+
+    fn run_script(&mut self, source: &str, file: &str) -> Outcome {
+        let dict = self.heap.field(self.main, 0);
+        let result = match self.compile_text(source, file, Mode::Script) {
+            Ok(code) => {
+                let object = code.into_ref();
+                let result = self.run_code(object, dict, dict);
+                self.heap.decref(object);
+                result
+            }
+            Err(raised) => Err(raised),
+        };
+        match result {
+            Ok(value) => {
+                self.release(value);
+                self.settle();
+                self.finish(0)
+            }
+            Err(Raised) => self.end_by_exception(),
+        }
+    }
+
+    fn end_by_exception(&mut self) -> Outcome {
+        if let Some(stop) = self.stop.take() {
+            return self.stopped(stop);
+        }
+        self.settle();
+        let Some(exception) = self.take_raised() else { return Outcome::Exit(1) };
+        if let Some((status, text)) = self.system_exit_status(exception.get()) {
+            if let Some(text) = text {
+                self.output.stderr.extend_from_slice(text.as_bytes());
+                self.output.stderr.push(b'\n');
+            }
+            drop(exception);
+            self.settle();
+            return self.finish(status);
+        }
+        let report = self.exception_report(exception.get());
+        self.output.stderr.extend_from_slice(report.as_bytes());
+        drop(exception);
+        self.settle();
+        self.finish(1)
+    }
+
+    fn stopped(&mut self, stop: Stop) -> Outcome {
+        let program = Rc::clone(&self.program);
+        let line = self
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| frame.code.body.filename == program)
+            .map_or(0, crate::vm::frame::Frame::line);
+        Outcome::Stopped { stop, line }
+    }
+
+    fn run_repl(&mut self, source: &str, file: &str) -> Outcome {
+        let dict = self.heap.field(self.main, 0);
+        let pieces = match crate::compile::statements(source, file, self.version) {
+            Ok(pieces) => pieces,
+            Err(CompileError::Syntax(error)) => {
+                self.sources.insert(file.into(), source.into());
+                let _ = self.raise_syntax_error(&error, file);
+                return self.end_by_exception();
+            }
+            Err(CompileError::Unsupported { what, position }) => {
+                let _ = self.unsupported(&format!("{what} (line {})", position.line));
+                return self.end_by_exception();
+            }
+        };
+        self.sources.insert(file.into(), source.into());
+        for piece in pieces {
+            let code = self.load(&piece.unit);
+            let object = code.into_ref();
+            let result = self.run_code(object, dict, dict);
+            self.heap.decref(object);
+            match result {
+                Ok(value) => self.release(value),
+                Err(Raised) => {
+                    if let Some(stop) = self.stop.take() {
+                        return self.stopped(stop);
+                    }
+                    let Some(exception) = self.take_raised() else { continue };
+                    if let Some((status, _)) = self.system_exit_status(exception.get()) {
+                        drop(exception);
+                        self.settle();
+                        return self.finish(status);
+                    }
+                    let report = self.exception_report(exception.get());
+                    self.output.stderr.extend_from_slice(report.as_bytes());
+                    drop(exception);
+                }
+            }
+            self.settle();
+        }
+        self.finish(0)
+    }
+
+    /// The end of the interpreter: the main module's names go in CPython's order, then the rest.
+    fn finish(&mut self, status: i32) -> Outcome {
+        self.finalize_modules();
+        if let Some(stop) = self.stop.take() {
+            return self.stopped(stop);
+        }
+        Outcome::Exit(status)
+    }
+
+    /// `finalize_modules` (Python/pylifecycle.c): sys.modules is emptied; the dict of a module that is still
+    /// alive then is cleared, names with one underscore first.
+    fn finalize_modules(&mut self) {
+        if self.main.is_null() {
+            return;
+        }
+        let dict = self.heap.field(self.main, 0);
+        for wants_private in [true, false] {
+            for (_, key, value) in self.heap.dict_entries(dict) {
+                let name = self.heap.text(key);
+                let is_private = name.starts_with('_') && !name.starts_with("__");
+                if value == self.heap.known.none || name == "__builtins__" || (wants_private && !is_private) {
+                    continue;
+                }
+                if self.heap.dict_get_str(dict, key) != Some(value) {
+                    continue;
+                }
+                let none = self.none();
+                if let Some(old) = self.heap.dict_set_str(dict, key, none) {
+                    self.release(old);
+                }
+                self.settle();
+                if self.stop.is_some() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// What is printed of an uncaught exception: the traceback, in the words of the version.
+    pub fn exception_report(&mut self, exception: Ref) -> String {
+        let mut text = String::new();
+        let cause = self.heap.field(exception, exc_field::CAUSE);
+        let context = self.heap.field(exception, exc_field::CONTEXT);
+        let suppresses = self.heap.raw_half(exception, exc_field::SUPPRESS) != 0;
+        if !cause.is_null() {
+            text.push_str(&self.exception_report(cause));
+            text.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
+        } else if !context.is_null() && !suppresses {
+            text.push_str(&self.exception_report(context));
+            text.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
+        }
+        let mut entry = self.heap.field(exception, exc_field::TRACEBACK);
+        if !entry.is_null() {
+            text.push_str("Traceback (most recent call last):\n");
+        }
+        while !entry.is_null() {
+            let frame = self.heap.field(entry, tb_field::FRAME);
+            let line = self.heap.raw_half(entry, tb_field::LINENO);
+            let code = self.frame_code(frame);
+            text.push_str(&format!("  File \"{}\", line {line}, in {}\n", code.body.filename, code.body.name));
+            if let Some(source) = self.sources.get(&code.body.filename)
+                && let Some(line) = source.lines().nth(line as usize - 1)
+            {
+                text.push_str(&format!("    {}\n", line.trim()));
+            }
+            entry = self.heap.field(entry, tb_field::NEXT);
+        }
+        let name = crate::types::object::full_name(self, self.heap.type_of(exception));
+        let shown = match self.str_of(exception) {
+            Ok(shown) => self.heap.text(shown.get()),
+            Err(Raised) => {
+                drop(self.take_raised());
+                "<exception str() failed>".to_owned()
+            }
+        };
+        let name = name.strip_prefix("__main__.").map_or(name.clone(), str::to_owned);
+        if shown.is_empty() {
+            text.push_str(&format!("{name}\n"));
+        } else {
+            text.push_str(&format!("{name}: {shown}\n"));
+        }
+        text
+    }
+}

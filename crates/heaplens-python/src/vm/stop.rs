@@ -1,0 +1,33 @@
+//! Why a run ends before its program does.
+
+/// How much a run may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Instructions.
+    pub fuel: u64,
+    /// Modelled bytes.
+    pub memory: u64,
+    /// Bytes of output.
+    pub output: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { fuel: u64::MAX, memory: u64::MAX, output: u64::MAX }
+    }
+}
+
+/// What stopped a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The limit of instructions.
+    Fuel,
+    /// The limit of memory.
+    Memory,
+    /// The limit of output.
+    Output,
+    /// The watcher asked for it.
+    Watcher,
+    /// The program needs something that the engine does not know.
+    Unsupported(String),
+}
