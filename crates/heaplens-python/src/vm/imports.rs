@@ -106,7 +106,7 @@ impl Vm {
     }
 
     fn run_module(&mut self, name: &str, path: &str, source: &str, is_package: bool) -> Res<Owned> {
-        let code = self.compile_text(source, path, crate::compile::Mode::Exec)?;
+        let code = self.compile_text(source, path, crate::compile::Mode::Script)?;
         let module = self.new_module(name);
         let dict = self.heap.field(module.get(), 0);
         let (file_key, package_key, path_key, builtins_key) =
