@@ -38,7 +38,10 @@ impl Heap {
     pub fn static_str(&mut self, text: &str) -> Ref {
         debug_assert!(text.is_ascii());
         if text.len() <= 1 {
-            return self.known.short_str(text.bytes().next()).expect("short strs are cached");
+            return self
+                .known
+                .short_str(text.bytes().next())
+                .expect("short strs are cached");
         }
         let probe = self.str(text);
         let hash = self.str_hash(probe.get());

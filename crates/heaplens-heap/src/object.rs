@@ -217,7 +217,11 @@ impl Heap {
     fn count_gc_allocation(&mut self) {
         let gc = &mut self.gc;
         gc.counts[0] += 1;
-        if gc.counts[0] > gc.thresholds[0] && gc.is_enabled && gc.thresholds[0] != 0 && !gc.is_collecting {
+        if gc.counts[0] > gc.thresholds[0]
+            && gc.is_enabled
+            && gc.thresholds[0] != 0
+            && !gc.is_collecting
+        {
             gc.is_due = true;
         }
     }

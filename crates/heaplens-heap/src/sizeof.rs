@@ -21,7 +21,11 @@ impl Heap {
             Layout::Set => basic + self.set_table_bytes(r),
             Layout::Int => {
                 let digits = crate::scalars::digits_of_bits(self.int_bits(r));
-                let digits = if self.version.minor() >= 12 { digits.max(1) } else { digits };
+                let digits = if self.version.minor() >= 12 {
+                    digits.max(1)
+                } else {
+                    digits
+                };
                 basic + 4 * digits
             }
             Layout::Buffer => basic + u64::from(self.buffer_allotted(r)),
@@ -31,7 +35,9 @@ impl Heap {
 
     /// Gives the instance another `__dict__`.
     pub fn set_instance_dict(&mut self, r: Ref, dict: Owned) {
-        let Some(offset) = self.dict_offset(r) else { return };
+        let Some(offset) = self.dict_offset(r) else {
+            return;
+        };
         let old = self.ref_at(r, offset);
         self.set_ref_at(r, offset, dict.into_ref());
         self.xdecref(old);

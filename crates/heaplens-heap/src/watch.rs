@@ -57,7 +57,11 @@ impl Heap {
 
     /// The deaths since they were last taken, oldest first; no more than some thousands are kept.
     pub fn take_deaths(&mut self) -> Vec<Death> {
-        self.watch.deaths.as_mut().map(std::mem::take).unwrap_or_default()
+        self.watch
+            .deaths
+            .as_mut()
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 
     /// Which of its type `r` is, counted from 1; 0 where it was there before the watch or lies beyond it.
@@ -108,7 +112,12 @@ impl Heap {
 
     fn write_death(&mut self, r: Ref) {
         self.watch.died += 1;
-        if self.watch.deaths.as_ref().is_none_or(|deaths| deaths.len() >= MOST_DEATHS) {
+        if self
+            .watch
+            .deaths
+            .as_ref()
+            .is_none_or(|deaths| deaths.len() >= MOST_DEATHS)
+        {
             return;
         }
         let death = Death {
@@ -141,14 +150,26 @@ mod tests {
         let a = heap.new_list(TypeId::LIST);
         let float = heap.float(1.5);
         let b = heap.new_list(TypeId::LIST);
-        assert_eq!((heap.ordinal(a), heap.ordinal(b), heap.ordinal(float.get())), (1, 2, 1));
+        assert_eq!(
+            (heap.ordinal(a), heap.ordinal(b), heap.ordinal(float.get())),
+            (1, 2, 1)
+        );
         let address = heap.address(a);
         heap.decref(a);
         heap.reap(0);
         let c = heap.new_list(TypeId::LIST);
-        assert_eq!(heap.address(c), address, "the free list gives the block again");
+        assert_eq!(
+            heap.address(c),
+            address,
+            "the free list gives the block again"
+        );
         assert_eq!(heap.ordinal(c), 3);
-        let death = Death { type_id: TypeId::LIST, ordinal: 1, address, by_collector: false };
+        let death = Death {
+            type_id: TypeId::LIST,
+            ordinal: 1,
+            address,
+            by_collector: false,
+        };
         assert_eq!(heap.take_deaths(), [death]);
         assert_eq!((heap.watch.born, heap.watch.died), (4, 1));
     }

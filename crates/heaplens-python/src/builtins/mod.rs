@@ -86,8 +86,13 @@ fn build_class(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn import(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let [name, _globals, _locals, fromlist, level] =
-        args.bind(vm, "__import__", 0, ["name", "globals", "locals", "fromlist", "level"], 1)?;
+    let [name, _globals, _locals, fromlist, level] = args.bind(
+        vm,
+        "__import__",
+        0,
+        ["name", "globals", "locals", "fromlist", "level"],
+        1,
+    )?;
     let name = vm.heap.text(name.unwrap_or_default());
     let level = level.and_then(|r| vm.small_value(r)).unwrap_or(0);
     let fromlist = fromlist.unwrap_or(vm.heap.known.none);

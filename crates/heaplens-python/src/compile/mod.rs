@@ -21,11 +21,13 @@ mod lower;
 mod names;
 mod rules;
 mod source;
+mod statements;
 mod symtable;
 mod unparse;
 mod value;
 
 pub use error::{CompileError, SyntaxError, SyntaxErrorKind, SyntaxWarning};
+pub use statements::statements;
 
 use ruff_python_parser::{Mode as ParserMode, ParseOptions};
 

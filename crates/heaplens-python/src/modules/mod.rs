@@ -63,7 +63,9 @@ pub fn register(vm: &mut Vm, natives: &mut Vec<Native>) {
 
 /// Makes the module `name`, if there is one of that name.
 pub fn make(vm: &mut Vm, name: &str) -> Res<Option<Owned>> {
-    let Some(def) = MODULES.iter().find(|module| module.name == name) else { return Ok(None) };
+    let Some(def) = MODULES.iter().find(|module| module.name == name) else {
+        return Ok(None);
+    };
     let module = vm.new_module(def.name);
     let dict = vm.heap.field(module.get(), 0);
     let functions = Rc::clone(&vm.states.functions);
@@ -80,10 +82,14 @@ pub fn make(vm: &mut Vm, name: &str) -> Res<Option<Owned>> {
 
 /// Binds a submodule in its parent.
 pub fn bind_in_parent(vm: &mut Vm, name: &str, module: Ref) {
-    let Some((parent, last)) = name.rsplit_once('.') else { return };
+    let Some((parent, last)) = name.rsplit_once('.') else {
+        return;
+    };
     let key = vm.heap.str(parent);
     let modules = vm.modules;
-    let Some(parent) = vm.heap.dict_get_str(modules, key.get()) else { return };
+    let Some(parent) = vm.heap.dict_get_str(modules, key.get()) else {
+        return;
+    };
     if vm.heap.type_of(parent) != TypeId::MODULE {
         return;
     }

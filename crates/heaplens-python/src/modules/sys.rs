@@ -8,7 +8,11 @@ use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
 
 /// The module.
-pub const MODULE: ModuleDef = ModuleDef { name: "sys", functions: &[FUNCTIONS], fill };
+pub const MODULE: ModuleDef = ModuleDef {
+    name: "sys",
+    functions: &[FUNCTIONS],
+    fill,
+};
 
 const FUNCTIONS: &[Def] = &[
     Def::method("getrefcount", Arity::One, getrefcount),
@@ -54,7 +58,11 @@ fn getsizeof(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 fn intern(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let r = args.this();
     if vm.heap.type_of(r) != heaplens_heap::TypeId::STR {
-        let text = if vm.heap.info_of(r).has(heaplens_heap::types::flags::UNICODE_SUBCLASS) {
+        let text = if vm
+            .heap
+            .info_of(r)
+            .has(heaplens_heap::types::flags::UNICODE_SUBCLASS)
+        {
             format!("can't intern {}", vm.type_name(r))
         } else {
             format!("intern() argument must be str, not {}", vm.type_name(r))

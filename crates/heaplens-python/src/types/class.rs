@@ -32,7 +32,11 @@ pub const METHODS: &[Def] = &[
 fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     match args.pos {
         [meta, name, bases, namespace] => {
-            for (r, wanted, at) in [(*name, TypeId::STR, 1), (*bases, TypeId::TUPLE, 2), (*namespace, TypeId::DICT, 3)] {
+            for (r, wanted, at) in [
+                (*name, TypeId::STR, 1),
+                (*bases, TypeId::TUPLE, 2),
+                (*namespace, TypeId::DICT, 3),
+            ] {
                 if !vm.is_a(r, wanted) {
                     let text = format!(
                         "type.__new__() argument {at} must be {}, not {}",
@@ -67,7 +71,10 @@ pub fn module_name(vm: &mut Vm, id: TypeId) -> Option<String> {
     let dict = vm.heap.info(id).dict;
     let key = vm.names.module;
     let module = vm.heap.dict_get_str(dict, key)?;
-    vm.heap.info_of(module).has(flags::UNICODE_SUBCLASS).then(|| vm.heap.text(module))
+    vm.heap
+        .info_of(module)
+        .has(flags::UNICODE_SUBCLASS)
+        .then(|| vm.heap.text(module))
 }
 
 fn repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
@@ -178,7 +185,10 @@ fn subclasscheck(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !vm.heap.info_of(args.pos[1]).has(flags::TYPE_SUBCLASS) {
         return Err(vm.type_error("issubclass() arg 1 must be a class"));
     }
-    let value = vm.heap.is_subtype(vm.heap.type_id_of(args.pos[1]), vm.heap.type_id_of(args.pos[0]));
+    let value = vm.heap.is_subtype(
+        vm.heap.type_id_of(args.pos[1]),
+        vm.heap.type_id_of(args.pos[0]),
+    );
     Ok(vm.heap.bool(value))
 }
 

@@ -67,7 +67,8 @@ impl Vm {
             for (field, at) in [(0, 0), (1, 1), (2, 2), (3, 4)] {
                 if let Some(&value) = args.get(at) {
                     let value = self.heap.own(value);
-                    self.heap.replace_field(exception, exc_field::OWN + field, value);
+                    self.heap
+                        .replace_field(exception, exc_field::OWN + field, value);
                 }
             }
             let tuple = self.heap.tuple_of(&args[..2]);
@@ -83,7 +84,8 @@ impl Vm {
                 for index in 0..self.heap.tuple_len(details).min(4) {
                     let value = self.heap.tuple_item(details, index);
                     let value = self.heap.own(value);
-                    self.heap.replace_field(exception, exc_field::OWN + 1 + index, value);
+                    self.heap
+                        .replace_field(exception, exc_field::OWN + 1 + index, value);
                 }
             }
         }
@@ -175,7 +177,9 @@ fn args_getter(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn set_args(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let Some(&value) = args.pos.get(1) else { return Err(vm.type_error("args may not be deleted")) };
+    let Some(&value) = args.pos.get(1) else {
+        return Err(vm.type_error("args may not be deleted"));
+    };
     let items = vm.collect_items(value)?;
     let tuple = vm.heap.tuple_from(&items);
     vm.heap.replace_field(args.this(), exc_field::ARGS, tuple);
@@ -195,7 +199,9 @@ fn cause(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn set_traceback(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let Some(&value) = args.pos.get(1) else { return Err(vm.type_error("__traceback__ may not be deleted")) };
+    let Some(&value) = args.pos.get(1) else {
+        return Err(vm.type_error("__traceback__ may not be deleted"));
+    };
     if value != vm.heap.known.none && vm.heap.type_of(value) != TypeId::TRACEBACK {
         return Err(vm.type_error("__traceback__ must be a traceback or None"));
     }
@@ -209,7 +215,10 @@ fn set_exception(vm: &mut Vm, args: &Args<'_>, field: u32, name: &str) -> Res<Ow
         return Err(vm.type_error(&text));
     };
     if value != vm.heap.known.none && !vm.is_a(value, vm.exc.id(Exc::BaseException)) {
-        let text = format!("exception {} must be None or derive from BaseException", name.trim_matches('_'));
+        let text = format!(
+            "exception {} must be None or derive from BaseException",
+            name.trim_matches('_')
+        );
         return Err(vm.type_error(&text));
     }
     store(vm, args.this(), field, value);
@@ -236,6 +245,7 @@ fn set_suppress(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         Some(&value) => vm.truth(value)?,
         None => return Err(vm.type_error("can't delete numeric/char attribute")),
     };
-    vm.heap.set_raw_half(args.this(), exc_field::SUPPRESS, u32::from(value));
+    vm.heap
+        .set_raw_half(args.this(), exc_field::SUPPRESS, u32::from(value));
     Ok(vm.none())
 }

@@ -44,7 +44,9 @@ fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         let init = vm.lookup(id, init_name);
         let object_init = vm.lookup(TypeId::OBJECT, init_name);
         if own_new.is_some_and(|own| !vm.is_object_new(own)) {
-            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(vm.type_error(
+                "object.__new__() takes exactly one argument (the type to instantiate)",
+            ));
         }
         if init == object_init {
             let text = format!("{}() takes no arguments", vm.heap.info(id).name);
@@ -61,11 +63,16 @@ fn init(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         let own_init = vm.lookup(id, init_name);
         let object_init = vm.lookup(TypeId::OBJECT, init_name);
         if own_init != object_init {
-            return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+            return Err(vm.type_error(
+                "object.__init__() takes exactly one argument (the instance to initialize)",
+            ));
         }
         let own_new = vm.lookup(id, new_name);
         if own_new.is_none_or(|own| vm.is_object_new(own)) {
-            let text = format!("{}.__init__() takes exactly one argument (the instance to initialize)", vm.heap.info(id).name);
+            let text = format!(
+                "{}.__init__() takes exactly one argument (the instance to initialize)",
+                vm.heap.info(id).name
+            );
             return Err(vm.type_error(&text));
         }
     }
@@ -75,7 +82,9 @@ fn init(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 /// The qualified name of a type with its module, as `object.__repr__` has it.
 pub fn full_name(vm: &mut Vm, id: TypeId) -> String {
     let class = vm.heap.info(id).object;
-    let qualname = vm.heap.field(class, crate::vm::classes::type_field::QUALNAME);
+    let qualname = vm
+        .heap
+        .field(class, crate::vm::classes::type_field::QUALNAME);
     let qualname = vm.heap.text(qualname);
     match super::class::module_name(vm, id) {
         Some(module) if module != "builtins" => format!("{module}.{qualname}"),
@@ -116,12 +125,18 @@ fn not_implemented(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
 }
 
 fn eq(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    if args.pos[0] == args.pos[1] { Ok(vm.heap.bool(true)) } else { decline(vm) }
+    if args.pos[0] == args.pos[1] {
+        Ok(vm.heap.bool(true))
+    } else {
+        decline(vm)
+    }
 }
 
 fn ne(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let name = vm.names.eq;
-    let Some(result) = vm.call_special(args.pos[0], name, &[args.pos[1]]) else { return decline(vm) };
+    let Some(result) = vm.call_special(args.pos[0], name, &[args.pos[1]]) else {
+        return decline(vm);
+    };
     let result = result?;
     if result.get() == vm.heap.known.not_implemented {
         return Ok(result);
@@ -146,7 +161,10 @@ fn delattr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn format(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if vm.heap.str_len(args.pos[1]) > 0 {
-        let text = format!("unsupported format string passed to {}.__format__", vm.type_name(args.this()));
+        let text = format!(
+            "unsupported format string passed to {}.__format__",
+            vm.type_name(args.this())
+        );
         return Err(vm.type_error(&text));
     }
     vm.str_of(args.this())
@@ -161,7 +179,10 @@ fn sizeof(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 fn init_subclass(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !args.kw.is_empty() {
         let id = vm.heap.type_id_of(args.this());
-        let text = format!("{}.__init_subclass__() takes no keyword arguments", vm.heap.info(id).name);
+        let text = format!(
+            "{}.__init_subclass__() takes no keyword arguments",
+            vm.heap.info(id).name
+        );
         return Err(vm.type_error(&text));
     }
     Ok(vm.none())
@@ -191,7 +212,10 @@ fn set_instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         return Err(vm.type_error("cannot delete __dict__"));
     };
     if vm.heap.type_of(value) != TypeId::DICT {
-        let text = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(value));
+        let text = format!(
+            "__dict__ must be set to a dictionary, not a '{}'",
+            vm.type_name(value)
+        );
         return Err(vm.type_error(&text));
     }
     let value = vm.heap.own(value);

@@ -13,12 +13,19 @@ pub const BOOL: &[Def] = &[Def::slot("__repr__", 0, bool_repr)];
 /// Methods of `float`.
 pub const FLOAT: &[Def] = &[];
 /// Methods of `str`.
-pub const STR: &[Def] = &[Def::slot("__repr__", 0, str_repr), Def::slot("__str__", 0, str_str), Def::slot("__eq__", 1, str_eq)];
+pub const STR: &[Def] = &[
+    Def::slot("__repr__", 0, str_repr),
+    Def::slot("__str__", 0, str_str),
+    Def::slot("__eq__", 1, str_eq),
+];
 /// Methods of `NoneType`.
 pub const NONE: &[Def] = &[Def::slot("__repr__", 0, none_repr)];
 /// Methods of `list`.
-pub const LIST: &[Def] =
-    &[Def::slot("__repr__", 0, list_repr), Def::slot("__eq__", 1, list_eq), Def::method("append", Arity::One, list_append)];
+pub const LIST: &[Def] = &[
+    Def::slot("__repr__", 0, list_repr),
+    Def::slot("__eq__", 1, list_eq),
+    Def::method("append", Arity::One, list_append),
+];
 /// Methods of `tuple`.
 pub const TUPLE: &[Def] = &[];
 /// Methods of `dict`.
@@ -33,7 +40,11 @@ fn int_repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn bool_repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let text = if args.this() == vm.heap.known.true_ { "True" } else { "False" };
+    let text = if args.this() == vm.heap.known.true_ {
+        "True"
+    } else {
+        "False"
+    };
     Ok(vm.heap.intern_str(text))
 }
 

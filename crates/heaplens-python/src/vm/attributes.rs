@@ -47,7 +47,9 @@ impl Vm {
             return result;
         }
         let hook = self.names.getattr;
-        let Some(method) = self.lookup_special(object, hook) else { return result };
+        let Some(method) = self.lookup_special(object, hook) else {
+            return result;
+        };
         self.catch(Exc::AttributeError);
         self.call_method(method, object, &[name])
     }
@@ -78,9 +80,17 @@ impl Vm {
     pub fn no_attribute(&mut self, object: Ref, name: Ref) -> Raised {
         let text = if self.heap.info_of(object).has(flags::TYPE_SUBCLASS) {
             let id = self.heap.type_id_of(object);
-            format!("type object '{}' has no attribute '{}'", self.heap.info(id).name, self.heap.text(name))
+            format!(
+                "type object '{}' has no attribute '{}'",
+                self.heap.info(id).name,
+                self.heap.text(name)
+            )
         } else {
-            format!("'{}' object has no attribute '{}'", self.type_name(object), self.heap.text(name))
+            format!(
+                "'{}' object has no attribute '{}'",
+                self.type_name(object),
+                self.heap.text(name)
+            )
         };
         self.attribute_error(object, name, &text)
     }
@@ -92,7 +102,8 @@ impl Vm {
             let (name, object) = (self.heap.own(name), self.heap.own(object));
             let exception = self.raised;
             self.heap.replace_field(exception, exc_field::OWN, name);
-            self.heap.replace_field(exception, exc_field::OWN + 1, object);
+            self.heap
+                .replace_field(exception, exc_field::OWN + 1, object);
         }
         raised
     }
@@ -132,7 +143,11 @@ impl Vm {
         let its = self.names.name;
         let text = match self.heap.dict_get_str(dict, its) {
             Some(its) => {
-                format!("module '{}' has no attribute '{}'", self.heap.text(its), self.heap.text(name))
+                format!(
+                    "module '{}' has no attribute '{}'",
+                    self.heap.text(its),
+                    self.heap.text(name)
+                )
             }
             None => format!("module has no attribute '{}'", self.heap.text(name)),
         };
@@ -156,8 +171,11 @@ impl Vm {
         match self.heap.type_of(descriptor) {
             TypeId::FUNCTION if object.is_null() => Ok(self.heap.own(descriptor)),
             TypeId::FUNCTION => Ok(self.new_method(descriptor, object)),
-            TypeId::METHOD_DESCRIPTOR | TypeId::WRAPPER_DESCRIPTOR | TypeId::GETSET_DESCRIPTOR
-            | TypeId::MEMBER_DESCRIPTOR | TypeId::PROPERTY
+            TypeId::METHOD_DESCRIPTOR
+            | TypeId::WRAPPER_DESCRIPTOR
+            | TypeId::GETSET_DESCRIPTOR
+            | TypeId::MEMBER_DESCRIPTOR
+            | TypeId::PROPERTY
                 if object.is_null() =>
             {
                 Ok(self.heap.own(descriptor))
@@ -173,7 +191,12 @@ impl Vm {
             TypeId::PROPERTY => {
                 let getter = self.heap.field(descriptor, property_field::FGET);
                 if getter.is_null() || getter == self.heap.known.none {
-                    return Err(self.property_error(descriptor, object, "getter", "unreadable attribute"));
+                    return Err(self.property_error(
+                        descriptor,
+                        object,
+                        "getter",
+                        "unreadable attribute",
+                    ));
                 }
                 self.call(getter, &[object])
             }
@@ -199,8 +222,14 @@ impl Vm {
             id if id.0 < heaplens_heap::types::FIXED_TYPES => Ok(self.heap.own(descriptor)),
             id => {
                 let name = self.names.get;
-                let Some(get) = self.lookup(id, name) else { return Ok(self.heap.own(descriptor)) };
-                let object = if object.is_null() { self.heap.known.none } else { object };
+                let Some(get) = self.lookup(id, name) else {
+                    return Ok(self.heap.own(descriptor));
+                };
+                let object = if object.is_null() {
+                    self.heap.known.none
+                } else {
+                    object
+                };
                 self.call_method(get, descriptor, &[object, class])
             }
         }
@@ -216,7 +245,11 @@ impl Vm {
     fn property_error(&mut self, property: Ref, object: Ref, what: &str, before: &str) -> Raised {
         let minor = self.version.minor();
         let name = self.heap.field(property, property_field::NAME);
-        let name = if name.is_null() { None } else { Some(self.repr_text(name)) };
+        let name = if name.is_null() {
+            None
+        } else {
+            Some(self.repr_text(name))
+        };
         let class = self.heap.info_of(object).name.to_string();
         let text = match (minor, name) {
             (11.., Some(name)) => format!("property {name} of '{class}' object has no {what}"),
@@ -248,22 +281,28 @@ impl Vm {
     /// A `builtin_function_or_method`; `module` is the name of its module, or null.
     pub fn new_builtin(&mut self, number: u32, this: Ref, module: Ref, passes_self: bool) -> Owned {
         let bytes = u64::from(self.heap.info(TypeId::BUILTIN_FUNCTION).basicsize);
-        let builtin = self.heap.new_instance_block(TypeId::BUILTIN_FUNCTION, bytes, 3);
+        let builtin = self
+            .heap
+            .new_instance_block(TypeId::BUILTIN_FUNCTION, bytes, 3);
         for (at, value) in [(builtin_field::SELF, this), (builtin_field::MODULE, module)] {
             if !value.is_null() {
                 self.heap.incref(value);
                 self.heap.set_field(builtin, at, value);
             }
         }
-        self.heap.set_raw_half(builtin, builtin_field::NUMBER, number);
-        self.heap.set_raw_half(builtin, builtin_field::PASSES_SELF, u32::from(passes_self));
+        self.heap
+            .set_raw_half(builtin, builtin_field::NUMBER, number);
+        self.heap
+            .set_raw_half(builtin, builtin_field::PASSES_SELF, u32::from(passes_self));
         self.heap.track(builtin);
         Owned::adopt(builtin)
     }
 
     fn new_method_wrapper(&mut self, descriptor: Ref, object: Ref) -> Owned {
         let bytes = u64::from(self.heap.info(TypeId::METHOD_WRAPPER).basicsize);
-        let wrapper = self.heap.new_instance_block(TypeId::METHOD_WRAPPER, bytes, 2);
+        let wrapper = self
+            .heap
+            .new_instance_block(TypeId::METHOD_WRAPPER, bytes, 2);
         self.heap.incref(descriptor);
         self.heap.incref(object);
         self.heap.set_field(wrapper, 0, descriptor);
@@ -279,7 +318,9 @@ impl Vm {
             None if self.heap.raw_half(descriptor, descr_field::SETTER) == 2 => Ok(self.none()),
             None => {
                 let name = self.heap.field(descriptor, descr_field::NAME);
-                if self.version.minor() >= 11 { Err(self.no_attribute(object, name)) } else {
+                if self.version.minor() >= 11 {
+                    Err(self.no_attribute(object, name))
+                } else {
                     let text = self.heap.text(name);
                     Err(self.raise_text(Exc::AttributeError, &text))
                 }
@@ -290,7 +331,11 @@ impl Vm {
     /// `setattr(object, name, value)`; `value` null: `delattr`.
     pub fn set_attribute(&mut self, object: Ref, name: Ref, value: Ref) -> Res<()> {
         let id = self.heap.type_of(object);
-        let hook = if value.is_null() { self.names.delattr } else { self.names.setattr };
+        let hook = if value.is_null() {
+            self.names.delattr
+        } else {
+            self.names.setattr
+        };
         if let Some(method) = self.lookup(id, hook)
             && self.heap.type_of(method) != TypeId::WRAPPER_DESCRIPTOR
         {
@@ -335,7 +380,9 @@ impl Vm {
         let (class, attribute) = (self.type_name(object), self.heap.text(name));
         let has_dict = self.heap.dict_offset(object).is_some();
         let text = match found {
-            Some(_) if !has_dict => format!("'{class}' object attribute '{attribute}' is read-only"),
+            Some(_) if !has_dict => {
+                format!("'{class}' object attribute '{attribute}' is read-only")
+            }
             _ if self.version.minor() >= 13 && !has_dict && !value.is_null() => format!(
                 "'{class}' object has no attribute '{attribute}' and no __dict__ for setting new attributes"
             ),
@@ -358,7 +405,9 @@ impl Vm {
                 }
                 let old = self.heap.ref_at(object, offset);
                 if value.is_null() && old.is_null() {
-                    return Err(if self.version.minor() >= 11 { self.no_attribute(object, name) } else {
+                    return Err(if self.version.minor() >= 11 {
+                        self.no_attribute(object, name)
+                    } else {
                         let text = self.heap.text(name);
                         self.raise_text(Exc::AttributeError, &text)
                     });
@@ -384,7 +433,11 @@ impl Vm {
                     return Err(self.raise_text(Exc::AttributeError, &text));
                 }
                 let args = [object, value];
-                let result = self.call_native(setter - 1, &args[..if value.is_null() { 1 } else { 2 }], &[])?;
+                let result = self.call_native(
+                    setter - 1,
+                    &args[..if value.is_null() { 1 } else { 2 }],
+                    &[],
+                )?;
                 self.release(result);
                 Ok(())
             }
@@ -404,13 +457,25 @@ impl Vm {
                 Ok(())
             }
             id => {
-                let name = if value.is_null() { self.names.delete } else { self.names.set };
+                let name = if value.is_null() {
+                    self.names.delete
+                } else {
+                    self.names.set
+                };
                 let Some(method) = self.lookup(id, name) else {
-                    let text = if value.is_null() { "__delete__" } else { "__set__" };
+                    let text = if value.is_null() {
+                        "__delete__"
+                    } else {
+                        "__set__"
+                    };
                     return Err(self.raise_text(Exc::AttributeError, text));
                 };
                 let args = [object, value];
-                let result = self.call_method(method, descriptor, &args[..if value.is_null() { 1 } else { 2 }])?;
+                let result = self.call_method(
+                    method,
+                    descriptor,
+                    &args[..if value.is_null() { 1 } else { 2 }],
+                )?;
                 self.release(result);
                 Ok(())
             }
@@ -428,7 +493,10 @@ impl Vm {
         if self.heap.info(id).has(flags::IMMUTABLE) {
             let class_name = self.heap.info(id).name.to_string();
             let text = if self.version.minor() >= 10 {
-                format!("cannot set '{}' attribute of immutable type '{class_name}'", self.heap.text(name))
+                format!(
+                    "cannot set '{}' attribute of immutable type '{class_name}'",
+                    self.heap.text(name)
+                )
             } else {
                 format!("can't set attributes of built-in/extension type '{class_name}'")
             };
@@ -478,10 +546,14 @@ impl Vm {
         let object = self.stack[top].get();
         let id = self.heap.type_of(object);
         let info = self.heap.info(id);
-        let is_plain = !info.has(flags::TYPE_SUBCLASS) && id != TypeId::MODULE && id != TypeId::SUPER;
+        let is_plain =
+            !info.has(flags::TYPE_SUBCLASS) && id != TypeId::MODULE && id != TypeId::SUPER;
         if is_plain
             && let Some(method) = self.lookup(id, name)
-            && matches!(self.heap.type_of(method), TypeId::FUNCTION | TypeId::METHOD_DESCRIPTOR)
+            && matches!(
+                self.heap.type_of(method),
+                TypeId::FUNCTION | TypeId::METHOD_DESCRIPTOR
+            )
             && self.has_generic_getattr(id)
             && self.heap.attribute(object, name).is_none()
         {
@@ -498,7 +570,8 @@ impl Vm {
 
     fn has_generic_getattr(&mut self, id: TypeId) -> bool {
         let hook = self.names.getattribute;
-        self.lookup(id, hook).is_none_or(|method| self.heap.type_of(method) == TypeId::WRAPPER_DESCRIPTOR)
+        self.lookup(id, hook)
+            .is_none_or(|method| self.heap.type_of(method) == TypeId::WRAPPER_DESCRIPTOR)
     }
 
     pub(crate) fn store_attr_op(&mut self, name: Ref) -> Res<()> {
@@ -529,7 +602,10 @@ impl Vm {
         let Some(method) = self.lookup_special(object, name) else {
             return Err(self.no_context_manager(object, which));
         };
-        if matches!(self.heap.type_of(method), TypeId::FUNCTION | TypeId::METHOD_DESCRIPTOR) {
+        if matches!(
+            self.heap.type_of(method),
+            TypeId::FUNCTION | TypeId::METHOD_DESCRIPTOR
+        ) {
             self.heap.incref(method);
             let this = self.stack.pop().unwrap_or_default();
             let this = self.owned_of(this);

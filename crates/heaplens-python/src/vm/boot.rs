@@ -86,7 +86,11 @@ impl Vm {
     /// `__bases__`, `__mro__`, names of a type object that was made by the heap.
     fn fill_type_object(&mut self, id: TypeId) {
         let info = Rc::clone(&self.heap.types[id.0 as usize]);
-        let mro: Vec<Ref> = info.mro.iter().map(|&base| self.heap.info(base).object).collect();
+        let mro: Vec<Ref> = info
+            .mro
+            .iter()
+            .map(|&base| self.heap.info(base).object)
+            .collect();
         let mro_tuple = self.heap.tuple_of(&mro);
         let bases = if id == TypeId::OBJECT {
             self.heap.tuple_of(&[])
@@ -95,8 +99,10 @@ impl Vm {
             self.heap.tuple_of(&[base])
         };
         let name = self.heap.static_str(&info.name);
-        self.heap.set_field(info.object, type_field::BASES, bases.into_ref());
-        self.heap.set_field(info.object, type_field::MRO, mro_tuple.into_ref());
+        self.heap
+            .set_field(info.object, type_field::BASES, bases.into_ref());
+        self.heap
+            .set_field(info.object, type_field::MRO, mro_tuple.into_ref());
         self.heap.set_field(info.object, type_field::NAME, name);
         self.heap.set_field(info.object, type_field::QUALNAME, name);
     }
@@ -112,7 +118,11 @@ impl Vm {
             let number = natives.len() as u32;
             natives.push(Native {
                 name: def.name,
-                owner: if matches!(def.kind, Kind::Wrapper) { "" } else { owner },
+                owner: if matches!(def.kind, Kind::Wrapper) {
+                    ""
+                } else {
+                    owner
+                },
                 arity: def.arity,
                 has_self: !matches!(def.kind, Kind::Static),
                 function: def.function,
@@ -140,13 +150,15 @@ impl Vm {
                 }
                 Kind::Setter => {
                     if let Some(getter) = self.heap.dict_get_str(dict, name) {
-                        self.heap.set_raw_half(getter, descr_field::SETTER, number + 1);
+                        self.heap
+                            .set_raw_half(getter, descr_field::SETTER, number + 1);
                     }
                     continue;
                 }
             };
             let descriptor = self.new_descriptor(kind, id, name);
-            self.heap.set_raw_half(descriptor.get(), descr_field::NUMBER, number);
+            self.heap
+                .set_raw_half(descriptor.get(), descr_field::NUMBER, number);
             self.heap.dict_set_str(dict, name, descriptor);
         }
     }
@@ -181,20 +193,26 @@ impl Vm {
                 continue;
             }
             let base_info = Rc::clone(&self.heap.types[base.0 as usize]);
-            let Layout::Record { refs } = base_info.layout else { continue };
+            let Layout::Record { refs } = base_info.layout else {
+                continue;
+            };
             let mut template = TypeInfo::clone(&root);
             template.base = base;
             template.flags = root.flags | flags::STATIC;
-            template.layout = Layout::Record { refs: refs + own.len() as u8 };
+            template.layout = Layout::Record {
+                refs: refs + own.len() as u8,
+            };
             template.basicsize = base_info.basicsize + 8 * own.len() as u32;
             let id = self.make_type(name, template);
             for (index, field) in own.iter().enumerate() {
                 let name = self.heap.static_str(field);
                 let descriptor = self.new_descriptor(TypeId::MEMBER_DESCRIPTOR, id, name);
                 let offset = field_offset(u32::from(refs) + index as u32) as u32;
-                self.heap.set_raw_half(descriptor.get(), descr_field::OFFSET, offset);
+                self.heap
+                    .set_raw_half(descriptor.get(), descr_field::OFFSET, offset);
                 // 2: an empty field reads as None.
-                self.heap.set_raw_half(descriptor.get(), descr_field::SETTER, 2);
+                self.heap
+                    .set_raw_half(descriptor.get(), descr_field::SETTER, 2);
                 let dict = self.heap.info(id).dict;
                 self.heap.dict_set_str(dict, name, descriptor);
             }
@@ -241,7 +259,10 @@ impl Vm {
                 self.bind(dict, name, class);
             }
         }
-        for (name, kind) in [("EnvironmentError", Exc::OSError), ("IOError", Exc::OSError)] {
+        for (name, kind) in [
+            ("EnvironmentError", Exc::OSError),
+            ("IOError", Exc::OSError),
+        ] {
             let class = self.exc_class(kind);
             self.bind(dict, name, class);
         }
@@ -289,7 +310,10 @@ impl Vm {
         self.states.object_new = self.heap.dict_get_str(dict, new).unwrap_or_default();
         let import_ = self.names.import_;
         let builtins = self.builtins;
-        self.states.import_function = self.heap.dict_get_str(builtins, import_).unwrap_or_default();
+        self.states.import_function = self
+            .heap
+            .dict_get_str(builtins, import_)
+            .unwrap_or_default();
         for name in ["__dict__", "__weakref__"] {
             let key = self.heap.static_str(name);
             let dict = self.heap.info(TypeId::SIMPLENAMESPACE).dict;
@@ -316,7 +340,11 @@ impl Vm {
     }
 
     /// Registers natives that belong to the instances of all classes.
-    pub(crate) fn register_instance_getsets(&mut self, defs: &'static [Def], natives: &mut Vec<Native>) {
+    pub(crate) fn register_instance_getsets(
+        &mut self,
+        defs: &'static [Def],
+        natives: &mut Vec<Native>,
+    ) {
         for def in defs {
             natives.push(Native {
                 name: def.name,
@@ -331,7 +359,10 @@ impl Vm {
     /// Remembers a subclass, weakly: `__subclasses__()`.
     pub fn add_subclass(&mut self, base: TypeId, class: Ref) {
         let id = self.heap.type_id_of(class);
-        Rc::make_mut(&mut self.states.subclasses).entry(base).or_default().push(id);
+        Rc::make_mut(&mut self.states.subclasses)
+            .entry(base)
+            .or_default()
+            .push(id);
     }
 }
 
@@ -351,4 +382,3 @@ fn intern_static(name: &Rc<str>) -> &'static str {
         }
     })
 }
-

@@ -60,7 +60,9 @@ impl Vm {
         let start = self.stack.len() - count as usize - 2;
         let callable = self.stack[start].get();
         match self.heap.type_of(callable) {
-            TypeId::FUNCTION => self.push_function_frame(start, names, kind).map(|()| Called::Frame),
+            TypeId::FUNCTION => self
+                .push_function_frame(start, names, kind)
+                .map(|()| Called::Frame),
             TypeId::BUILTIN_FUNCTION => {
                 let number = self.heap.raw_half(callable, builtin_field::NUMBER);
                 let this = if self.heap.raw_half(callable, builtin_field::PASSES_SELF) == 1 {
@@ -70,7 +72,9 @@ impl Vm {
                 };
                 self.call_native_on_stack(start, number, this, names)
             }
-            TypeId::METHOD_DESCRIPTOR | TypeId::WRAPPER_DESCRIPTOR | TypeId::CLASSMETHOD_DESCRIPTOR => {
+            TypeId::METHOD_DESCRIPTOR
+            | TypeId::WRAPPER_DESCRIPTOR
+            | TypeId::CLASSMETHOD_DESCRIPTOR => {
                 self.check_descriptor_call(start, callable)?;
                 let number = self.heap.raw_half(callable, descr_field::NUMBER);
                 self.call_native_on_stack(start, number, Ref::NULL, names)
@@ -85,7 +89,9 @@ impl Vm {
                 self.unwrap_method(start, callable);
                 self.call_on_stack(self.stack.len() as u32 - start as u32 - 2, names, kind)
             }
-            id if self.heap.info(id).has(flags::TYPE_SUBCLASS) => self.call_type(start, callable, names, kind),
+            id if self.heap.info(id).has(flags::TYPE_SUBCLASS) => {
+                self.call_type(start, callable, names, kind)
+            }
             _ => self.call_object(start, callable, names, kind),
         }
     }
@@ -113,15 +119,27 @@ impl Vm {
     }
 
     fn check_descriptor_call(&mut self, start: usize, callable: Ref) -> Res<()> {
-        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let first = if self.stack[start + 1].is_null() {
+            start + 2
+        } else {
+            start + 1
+        };
         let class = self.heap.field(callable, descr_field::OBJCLASS);
         let id = self.heap.type_id_of(class);
         let name = self.heap.field(callable, descr_field::NAME);
         let Some(slot) = self.stack.get(first).copied() else {
             let text = if self.heap.type_of(callable) == TypeId::WRAPPER_DESCRIPTOR {
-                format!("descriptor '{}' of '{}' object needs an argument", self.heap.text(name), self.heap.info(id).name)
+                format!(
+                    "descriptor '{}' of '{}' object needs an argument",
+                    self.heap.text(name),
+                    self.heap.info(id).name
+                )
             } else {
-                format!("unbound method {}.{}() needs an argument", self.heap.info(id).name, self.heap.text(name))
+                format!(
+                    "unbound method {}.{}() needs an argument",
+                    self.heap.info(id).name,
+                    self.heap.text(name)
+                )
             };
             return Err(self.type_error(&text));
         };
@@ -147,10 +165,20 @@ impl Vm {
         Err(self.type_error(&text))
     }
 
-    fn call_native_on_stack(&mut self, start: usize, number: u32, this: Ref, names: Ref) -> Res<Called> {
+    fn call_native_on_stack(
+        &mut self,
+        start: usize,
+        number: u32,
+        this: Ref,
+        names: Ref,
+    ) -> Res<Called> {
         let mut kept = [Ref::NULL; KEEP];
         let mut long;
-        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let first = if self.stack[start + 1].is_null() {
+            start + 2
+        } else {
+            start + 1
+        };
         let has_this = usize::from(!this.is_null());
         let total = self.stack.len() - first + has_this;
         let all: &mut [Ref] = if total <= KEEP {
@@ -171,8 +199,9 @@ impl Vm {
         } else {
             let named = self.heap.tuple_len(names);
             let (pos, values) = all.split_at(total - named as usize);
-            let kw: Vec<(Ref, Ref)> =
-                (0..named).map(|index| (self.heap.tuple_item(names, index), values[index as usize])).collect();
+            let kw: Vec<(Ref, Ref)> = (0..named)
+                .map(|index| (self.heap.tuple_item(names, index), values[index as usize]))
+                .collect();
             self.call_native(number, pos, &kw)
         };
         let result = result?;
@@ -183,7 +212,13 @@ impl Vm {
     }
 
     /// Calls an object through its type's `__call__`.
-    fn call_object(&mut self, start: usize, callable: Ref, names: Ref, kind: FrameKind) -> Res<Called> {
+    fn call_object(
+        &mut self,
+        start: usize,
+        callable: Ref,
+        names: Ref,
+        kind: FrameKind,
+    ) -> Res<Called> {
         let name = self.names.call;
         let Some(method) = self.lookup_special(callable, name) else {
             let text = format!("'{}' object is not callable", self.type_name(callable));
@@ -216,14 +251,20 @@ impl Vm {
 
     /// The arguments of the call that begins at `start`, borrowed: positional, and by name.
     pub fn split_arguments(&self, start: usize, names: Ref) -> (Vec<Ref>, Vec<(Ref, Ref)>) {
-        let first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let first = if self.stack[start + 1].is_null() {
+            start + 2
+        } else {
+            start + 1
+        };
         let mut pos: Vec<Ref> = self.stack[first..].iter().map(|slot| slot.get()).collect();
         if names.is_null() {
             return (pos, Vec::new());
         }
         let named = self.heap.tuple_len(names);
         let values = pos.split_off(pos.len() - named as usize);
-        let kw = (0..named).map(|index| (self.heap.tuple_item(names, index), values[index as usize])).collect();
+        let kw = (0..named)
+            .map(|index| (self.heap.tuple_item(names, index), values[index as usize]))
+            .collect();
         (pos, kw)
     }
 
@@ -254,7 +295,13 @@ impl Vm {
     }
 
     /// Calls a type: `type.__call__`, unless its metatype has one of its own.
-    fn call_type(&mut self, start: usize, callable: Ref, names: Ref, kind: FrameKind) -> Res<Called> {
+    fn call_type(
+        &mut self,
+        start: usize,
+        callable: Ref,
+        names: Ref,
+        kind: FrameKind,
+    ) -> Res<Called> {
         let meta = self.heap.type_of(callable);
         if meta != TypeId::TYPE {
             let name = self.names.call;
@@ -283,7 +330,8 @@ impl Vm {
             if self.stack[start + 2].is_null() {
                 self.stack[start + 2] = Slot::counted(instance.into_ref());
             } else {
-                self.stack.insert(start + 2, Slot::counted(instance.into_ref()));
+                self.stack
+                    .insert(start + 2, Slot::counted(instance.into_ref()));
             }
             if !class.is_borrowed() {
                 self.drop_ref(class.get());
@@ -325,7 +373,10 @@ impl Vm {
             with_self[0] = instance.get();
             let done = self.call_with(init, &with_self, kw)?;
             if done.get() != self.heap.known.none {
-                let text = format!("__init__() should return None, not '{}'", self.type_name(done.get()));
+                let text = format!(
+                    "__init__() should return None, not '{}'",
+                    self.type_name(done.get())
+                );
                 return Err(self.type_error(&text));
             }
             self.release(done);
@@ -335,7 +386,11 @@ impl Vm {
 
     /// What a `__new__` in a class's dict calls: a staticmethod's function, or itself.
     fn unwrap_static(&self, r: Ref) -> Ref {
-        if self.heap.type_of(r) == TypeId::STATICMETHOD { self.heap.field(r, 0) } else { r }
+        if self.heap.type_of(r) == TypeId::STATICMETHOD {
+            self.heap.field(r, 0)
+        } else {
+            r
+        }
     }
 
     /// Calls `callable` from a native function, and runs what it takes until it returns.
@@ -395,7 +450,10 @@ impl Vm {
         self.native_depth += 1;
         if self.native_depth > 400 {
             self.native_depth -= 1;
-            return Err(self.raise_text(crate::vm::exceptions::Exc::RecursionError, "maximum recursion depth exceeded"));
+            return Err(self.raise_text(
+                crate::vm::exceptions::Exc::RecursionError,
+                "maximum recursion depth exceeded",
+            ));
         }
         Ok(())
     }
@@ -410,7 +468,11 @@ impl Vm {
     /// An owned reference of a popped place: a borrowed one is counted now.
     #[inline]
     pub fn owned_of(&mut self, slot: Slot) -> Owned {
-        if slot.is_borrowed() { self.heap.own(slot.get()) } else { Owned::adopt(slot.get()) }
+        if slot.is_borrowed() {
+            self.heap.own(slot.get())
+        } else {
+            Owned::adopt(slot.get())
+        }
     }
 
     /// Calls the special method `name` of the type of `this`; `None` where there is none.

@@ -47,7 +47,11 @@ impl Vm {
         let mut keywords: Vec<(Ref, Ref)> = Vec::new();
         let mut meta = None;
         for &(key, value) in kw {
-            if self.heap.str_eq(key, metaclass_name) { meta = Some(value) } else { keywords.push((key, value)) }
+            if self.heap.str_eq(key, metaclass_name) {
+                meta = Some(value)
+            } else {
+                keywords.push((key, value))
+            }
         }
         let mut meta = match meta {
             Some(meta) => meta,
@@ -74,7 +78,9 @@ impl Vm {
             self.set_item(namespace.get(), key, orig.get())?;
         }
         let class = self.call_with(meta, &[name, bases.get(), namespace.get()], &keywords)?;
-        if self.heap.type_of(cell.get()) == TypeId::CELL && self.heap.info_of(class.get()).has(flags::TYPE_SUBCLASS) {
+        if self.heap.type_of(cell.get()) == TypeId::CELL
+            && self.heap.info_of(class.get()).has(flags::TYPE_SUBCLASS)
+        {
             let content = self.heap.field(cell.get(), 0);
             if content.is_null() {
                 let text = format!(
@@ -119,7 +125,11 @@ impl Vm {
             if original.is_none() {
                 original = Some(self.heap.tuple_of(given));
             }
-            let entries = self.call_attribute(base, name, &[original.as_ref().map_or(Ref::NULL, Owned::get)])?;
+            let entries = self.call_attribute(
+                base,
+                name,
+                &[original.as_ref().map_or(Ref::NULL, Owned::get)],
+            )?;
             if self.heap.type_of(entries.get()) != TypeId::TUPLE {
                 return Err(self.type_error("__mro_entries__ must return a tuple"));
             }
@@ -151,7 +161,13 @@ impl Vm {
         Ok(self.heap.info(winner).object)
     }
 
-    fn prepare_namespace(&mut self, meta: Ref, name: Ref, bases: Ref, kw: &[(Ref, Ref)]) -> Res<Option<Owned>> {
+    fn prepare_namespace(
+        &mut self,
+        meta: Ref,
+        name: Ref,
+        bases: Ref,
+        kw: &[(Ref, Ref)],
+    ) -> Res<Option<Owned>> {
         if meta == self.heap.info(TypeId::TYPE).object {
             return Ok(None);
         }
@@ -191,7 +207,8 @@ impl Vm {
         self.heap.incref(globals);
         self.stack.push(Slot::counted(globals));
         let base = self.stack.len();
-        self.stack.resize(base + code.body.localsplus.len(), Slot::NULL);
+        self.stack
+            .resize(base + code.body.localsplus.len(), Slot::NULL);
         self.heap.incref(locals);
         let builtins = self.globals_builtins(globals);
         self.frames.push(Frame {
@@ -221,13 +238,22 @@ impl Vm {
         let name = self.names.builtins;
         match self.heap.dict_get_str(globals, name) {
             Some(r) if self.heap.type_of(r) == TypeId::DICT => r,
-            Some(r) if self.heap.is_subtype(self.heap.type_of(r), TypeId::MODULE) => self.heap.field(r, 0),
+            Some(r) if self.heap.is_subtype(self.heap.type_of(r), TypeId::MODULE) => {
+                self.heap.field(r, 0)
+            }
             _ => self.builtins,
         }
     }
 
     /// `type.__new__(meta, name, bases, namespace, **kwds)`.
-    pub fn type_new(&mut self, meta: Ref, name: Ref, bases: Ref, namespace: Ref, kw: &[(Ref, Ref)]) -> Res<Owned> {
+    pub fn type_new(
+        &mut self,
+        meta: Ref,
+        name: Ref,
+        bases: Ref,
+        namespace: Ref,
+        kw: &[(Ref, Ref)],
+    ) -> Res<Owned> {
         let mut base_items = self.heap.tuple_items(bases);
         let meta = self.winning_metaclass(meta, &base_items)?;
         let object = self.heap.info(TypeId::OBJECT).object;
@@ -243,11 +269,17 @@ impl Vm {
             }
             let id = self.heap.type_id_of(base);
             if !self.heap.info(id).has(flags::BASETYPE) {
-                let text = format!("type '{}' is not an acceptable base type", self.heap.info(id).name);
+                let text = format!(
+                    "type '{}' is not an acceptable base type",
+                    self.heap.info(id).name
+                );
                 return Err(self.type_error(&text));
             }
         }
-        let base_ids: Vec<TypeId> = base_items.iter().map(|&base| self.heap.type_id_of(base)).collect();
+        let base_ids: Vec<TypeId> = base_items
+            .iter()
+            .map(|&base| self.heap.type_id_of(base))
+            .collect();
         let base = self.best_base(&base_ids)?;
         let mro = self.linearise(&base_ids)?;
         let (slots, wants_dict, wants_weak) = self.class_slots(namespace, base, name)?;
@@ -279,13 +311,20 @@ impl Vm {
         let class = self.heap.info(id).object;
         let dict = self.heap.info(id).dict;
         let base_items = self.heap.tuple_items(bases.get());
-        let mro: Vec<Ref> =
-            self.heap.info(id).mro.iter().map(|&base| self.heap.info(base).object).collect();
+        let mro: Vec<Ref> = self
+            .heap
+            .info(id)
+            .mro
+            .iter()
+            .map(|&base| self.heap.info(base).object)
+            .collect();
         let mro = self.heap.tuple_of(&mro);
-        self.heap.set_field(class, type_field::BASES, bases.into_ref());
+        self.heap
+            .set_field(class, type_field::BASES, bases.into_ref());
         self.heap.set_field(class, type_field::MRO, mro.into_ref());
         let name_owned = self.heap.own(name);
-        self.heap.set_field(class, type_field::NAME, name_owned.into_ref());
+        self.heap
+            .set_field(class, type_field::NAME, name_owned.into_ref());
         // __qualname__ moves out of the namespace.
         let qualname_key = self.names.qualname;
         let qualname = match self.heap.dict_get_str(dict, qualname_key) {
@@ -296,7 +335,8 @@ impl Vm {
             }
             None => self.heap.own(name),
         };
-        self.heap.set_field(class, type_field::QUALNAME, qualname.into_ref());
+        self.heap
+            .set_field(class, type_field::QUALNAME, qualname.into_ref());
         let module_key = self.names.module;
         if self.heap.dict_get_str(dict, module_key).is_none() && !self.frames.is_empty() {
             let globals = self.top().globals;
@@ -327,20 +367,32 @@ impl Vm {
         }
         // __eq__ without __hash__ makes instances unhashable.
         let (eq, hash) = (self.names.eq, self.names.hash);
-        if self.heap.dict_get_str(dict, eq).is_some() && self.heap.dict_get_str(dict, hash).is_none() {
+        if self.heap.dict_get_str(dict, eq).is_some()
+            && self.heap.dict_get_str(dict, hash).is_none()
+        {
             let none = self.none();
             self.heap.dict_set_str(dict, hash, none);
         }
         let del = self.names.del;
         if self.heap.dict_get_str(dict, del).is_some() {
             self.heap.info_mut(id).flags |= flags::HAS_DEL;
-        } else if self.heap.info(id).mro.iter().skip(1).any(|&base| self.heap.info(base).has(flags::HAS_DEL)) {
+        } else if self
+            .heap
+            .info(id)
+            .mro
+            .iter()
+            .skip(1)
+            .any(|&base| self.heap.info(base).has(flags::HAS_DEL))
+        {
             self.heap.info_mut(id).flags |= flags::HAS_DEL;
         }
         let cell_key = self.names.classcell;
         if let Some(cell) = self.heap.dict_get_str(dict, cell_key) {
             if self.heap.type_of(cell) != TypeId::CELL {
-                let text = format!("__classcell__ must be a nonlocal cell, not {}", self.repr_type(cell));
+                let text = format!(
+                    "__classcell__ must be a nonlocal cell, not {}",
+                    self.repr_type(cell)
+                );
                 return Err(self.type_error(&text));
             }
             let owned = self.heap.own(class);
@@ -362,7 +414,8 @@ impl Vm {
         for member in members.iter() {
             let name = self.heap.intern_str(&member.name);
             let descriptor = self.new_descriptor(TypeId::MEMBER_DESCRIPTOR, id, name.get());
-            self.heap.set_raw_half(descriptor.get(), descr_field::OFFSET, member.offset);
+            self.heap
+                .set_raw_half(descriptor.get(), descr_field::OFFSET, member.offset);
             let dict = self.heap.info(id).dict;
             let old = self.heap.dict_set_str(dict, name.get(), descriptor);
             drop(old);
@@ -371,7 +424,10 @@ impl Vm {
         let base = self.heap.info(id).base;
         let (adds_dict, adds_weak) = {
             let (info, base) = (self.heap.info(id), self.heap.info(base));
-            (info.dictoffset != 0 && base.dictoffset == 0, info.weaklistoffset != 0 && base.weaklistoffset == 0)
+            (
+                info.dictoffset != 0 && base.dictoffset == 0,
+                info.weaklistoffset != 0 && base.weaklistoffset == 0,
+            )
         };
         let dict_name = self.names.dict;
         let weak_name = self.names.weakref;
@@ -384,10 +440,14 @@ impl Vm {
     }
 
     fn add_getset(&mut self, id: TypeId, name: Ref, native: &str) {
-        let Some((getter, setter)) = self.find_getset(native) else { return };
+        let Some((getter, setter)) = self.find_getset(native) else {
+            return;
+        };
         let descriptor = self.new_descriptor(TypeId::GETSET_DESCRIPTOR, id, name);
-        self.heap.set_raw_half(descriptor.get(), descr_field::NUMBER, getter);
-        self.heap.set_raw_half(descriptor.get(), descr_field::SETTER, setter);
+        self.heap
+            .set_raw_half(descriptor.get(), descr_field::NUMBER, getter);
+        self.heap
+            .set_raw_half(descriptor.get(), descr_field::SETTER, setter);
         let dict = self.heap.info(id).dict;
         if self.heap.dict_get_str(dict, name).is_none() {
             self.heap.dict_set_str(dict, name, descriptor);
@@ -401,7 +461,8 @@ impl Vm {
         let class = self.heap.info(id).object;
         self.heap.incref(class);
         self.heap.incref(name);
-        self.heap.set_field(descriptor, descr_field::OBJCLASS, class);
+        self.heap
+            .set_field(descriptor, descr_field::OBJCLASS, class);
         self.heap.set_field(descriptor, descr_field::NAME, name);
         self.heap.track(descriptor);
         Owned::adopt(descriptor)
@@ -455,7 +516,9 @@ impl Vm {
             if base_dict.is_null() {
                 continue;
             }
-            let Some(found) = self.heap.dict_get_str(base_dict, init_subclass) else { continue };
+            let Some(found) = self.heap.dict_get_str(base_dict, init_subclass) else {
+                continue;
+            };
             let bound = self.descriptor_get(found, Ref::NULL, class)?;
             let result = self.call_with(bound.get(), &[], kw)?;
             self.release(result);
@@ -474,7 +537,9 @@ impl Vm {
                 None => Some((base, solid)),
                 Some((_, best)) if self.heap.is_subtype(best, solid) => winner,
                 Some((_, best)) if self.heap.is_subtype(solid, best) => Some((base, solid)),
-                Some(_) => return Err(self.type_error("multiple bases have instance lay-out conflict")),
+                Some(_) => {
+                    return Err(self.type_error("multiple bases have instance lay-out conflict"));
+                }
             };
         }
         Ok(winner.map_or(TypeId::OBJECT, |(base, _)| base))
@@ -488,7 +553,10 @@ impl Vm {
             if id == TypeId::OBJECT || !info.has(flags::HEAPTYPE) || !info.members.is_empty() {
                 if !info.has(flags::HEAPTYPE) && id != TypeId::OBJECT {
                     let base = self.heap.info(info.base);
-                    if base.layout == info.layout && base.basicsize == info.basicsize && info.base != TypeId::OBJECT {
+                    if base.layout == info.layout
+                        && base.basicsize == info.basicsize
+                        && info.base != TypeId::OBJECT
+                    {
                         id = info.base;
                         continue;
                     }
@@ -507,7 +575,10 @@ impl Vm {
                 return Err(self.type_error(&text));
             }
         }
-        let mut lists: Vec<Vec<TypeId>> = bases.iter().map(|&base| self.heap.info(base).mro.to_vec()).collect();
+        let mut lists: Vec<Vec<TypeId>> = bases
+            .iter()
+            .map(|&base| self.heap.info(base).mro.to_vec())
+            .collect();
         lists.push(bases.to_vec());
         let mut result = Vec::new();
         loop {
@@ -527,7 +598,9 @@ impl Vm {
                             seen.push(list[0]);
                         }
                     }
-                    seen.iter().map(|&id| self.heap.info(id).name.to_string()).collect()
+                    seen.iter()
+                        .map(|&id| self.heap.info(id).name.to_string())
+                        .collect()
                 };
                 let text = format!(
                     "Cannot create a consistent method resolution order (MRO) for bases {}",
@@ -553,7 +626,9 @@ impl Vm {
         class_name: Ref,
     ) -> Res<(Option<Vec<Rc<str>>>, bool, bool)> {
         let key = self.names.slots;
-        let Some(slots) = self.heap.dict_get_str(namespace, key) else { return Ok((None, false, false)) };
+        let Some(slots) = self.heap.dict_get_str(namespace, key) else {
+            return Ok((None, false, false));
+        };
         let items = if self.heap.info_of(slots).has(flags::UNICODE_SUBCLASS) {
             vec![self.heap.own(slots).into_ref()]
         } else {
@@ -562,8 +637,10 @@ impl Vm {
         let items: Vec<Owned> = items.into_iter().map(Owned::adopt).collect();
         let info = self.heap.info(base);
         if !items.is_empty() && info.itemsize != 0 {
-            let text =
-                format!("nonempty __slots__ not supported for subtype of '{}'", self.heap.info(base).name);
+            let text = format!(
+                "nonempty __slots__ not supported for subtype of '{}'",
+                self.heap.info(base).name
+            );
             return Err(self.type_error(&text));
         }
         let (may_dict, may_weak) = (info.dictoffset == 0, info.weaklistoffset == 0);
@@ -573,11 +650,17 @@ impl Vm {
         for item in &items {
             let r = item.get();
             if !self.heap.info_of(r).has(flags::UNICODE_SUBCLASS) {
-                let text = format!("__slots__ items must be strings, not '{}'", self.type_name(r));
+                let text = format!(
+                    "__slots__ items must be strings, not '{}'",
+                    self.type_name(r)
+                );
                 return Err(self.type_error(&text));
             }
             let text = self.heap.text(r);
-            let is_identifier = text.chars().next().is_some_and(|c| c == '_' || c.is_alphabetic())
+            let is_identifier = text
+                .chars()
+                .next()
+                .is_some_and(|c| c == '_' || c.is_alphabetic())
                 && text.chars().all(|c| c == '_' || c.is_alphanumeric());
             if !is_identifier {
                 return Err(self.type_error("__slots__ must be identifiers"));
@@ -600,9 +683,13 @@ impl Vm {
                     let mangled = mangle(&class_text, &text);
                     let key = self.heap.str(&mangled);
                     let conflicts = self.heap.dict_get_str(namespace, key.get()).is_some();
-                    let special = ["__qualname__", "__classcell__", "__classdictcell__"].contains(&mangled.as_str());
+                    let special = ["__qualname__", "__classcell__", "__classdictcell__"]
+                        .contains(&mangled.as_str());
                     if conflicts && !special {
-                        let text = format!("{} in __slots__ conflicts with class variable", self.repr_text(r));
+                        let text = format!(
+                            "{} in __slots__ conflicts with class variable",
+                            self.repr_text(r)
+                        );
                         return Err(self.value_error(&text));
                     }
                     names.push(mangled.into());
@@ -658,8 +745,15 @@ impl Vm {
                 quoted.join(", ")
             )
         } else {
-            let plural = if self.version.minor() == 8 { "s" } else { plural };
-            format!("Can't instantiate abstract class {class} with abstract method{plural} {}", names.join(", "))
+            let plural = if self.version.minor() == 8 {
+                "s"
+            } else {
+                plural
+            };
+            format!(
+                "Can't instantiate abstract class {class} with abstract method{plural} {}",
+                names.join(", ")
+            )
         };
         self.type_error(&text)
     }
@@ -766,17 +860,27 @@ impl Vm {
             };
             return Err(self.type_error(text));
         }
-        Ok(self.heap.is_subtype(self.heap.type_id_of(class), self.heap.type_id_of(classes)))
+        Ok(self
+            .heap
+            .is_subtype(self.heap.type_id_of(class), self.heap.type_id_of(classes)))
     }
 
     // --- super ---
 
     /// A `super` object.
     pub fn new_super(&mut self, class: Ref, object: Ref) -> Res<Owned> {
-        let obj_type = if object.is_null() { Ref::NULL } else { self.super_check(class, object)? };
+        let obj_type = if object.is_null() {
+            Ref::NULL
+        } else {
+            self.super_check(class, object)?
+        };
         let bytes = u64::from(self.heap.info(TypeId::SUPER).basicsize);
         let r = self.heap.new_instance_block(TypeId::SUPER, bytes, 2);
-        for (at, value) in [(super_field::TYPE, class), (super_field::OBJ, object), (super_field::OBJ_TYPE, obj_type)] {
+        for (at, value) in [
+            (super_field::TYPE, class),
+            (super_field::OBJ, object),
+            (super_field::OBJ_TYPE, obj_type),
+        ] {
             if !value.is_null() {
                 self.heap.incref(value);
                 self.heap.set_field(r, at, value);
@@ -788,11 +892,16 @@ impl Vm {
 
     fn super_check(&mut self, class: Ref, object: Ref) -> Res<Ref> {
         if !self.heap.info_of(class).has(flags::TYPE_SUBCLASS) {
-            let text = format!("super() argument 1 must be a type, not {}", self.type_name(class));
+            let text = format!(
+                "super() argument 1 must be a type, not {}",
+                self.type_name(class)
+            );
             return Err(self.type_error(&text));
         }
         let id = self.heap.type_id_of(class);
-        if self.heap.info_of(object).has(flags::TYPE_SUBCLASS) && self.heap.is_subtype(self.heap.type_id_of(object), id) {
+        if self.heap.info_of(object).has(flags::TYPE_SUBCLASS)
+            && self.heap.is_subtype(self.heap.type_id_of(object), id)
+        {
             return Ok(object);
         }
         let of = self.heap.type_of(object);
@@ -802,9 +911,16 @@ impl Vm {
         let text = if self.version.minor() >= 13 {
             format!(
                 "super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
-                if self.heap.info_of(object).has(flags::TYPE_SUBCLASS) { "type" } else { "instance of" },
                 if self.heap.info_of(object).has(flags::TYPE_SUBCLASS) {
-                    self.heap.info(self.heap.type_id_of(object)).name.to_string()
+                    "type"
+                } else {
+                    "instance of"
+                },
+                if self.heap.info_of(object).has(flags::TYPE_SUBCLASS) {
+                    self.heap
+                        .info(self.heap.type_id_of(object))
+                        .name
+                        .to_string()
                 } else {
                     self.type_name(object).to_string()
                 },
@@ -823,7 +939,11 @@ impl Vm {
         let at = mro.iter().position(|&base| base == id)?;
         mro[at + 1..].iter().find_map(|&base| {
             let dict = self.heap.info(base).dict;
-            if dict.is_null() { None } else { self.heap.dict_get_str(dict, name) }
+            if dict.is_null() {
+                None
+            } else {
+                self.heap.dict_get_str(dict, name)
+            }
         })
     }
 
@@ -835,7 +955,11 @@ impl Vm {
             && name != self.names.class
             && let Some(found) = self.super_lookup(class, obj_type, name)
         {
-            let this = if object == obj_type { Ref::NULL } else { object };
+            let this = if object == obj_type {
+                Ref::NULL
+            } else {
+                object
+            };
             return self.descriptor_get(found, this, obj_type);
         }
         match self.generic_getattribute(r, name) {
@@ -857,7 +981,10 @@ impl Vm {
             return Err(self.raise_text(Exc::RuntimeError, "super(): no arguments"));
         }
         let mut first = self.stack[base].get();
-        if !first.is_null() && self.heap.type_of(first) == TypeId::CELL && code.body.localsplus[0].kind.is_cell() {
+        if !first.is_null()
+            && self.heap.type_of(first) == TypeId::CELL
+            && code.body.localsplus[0].kind.is_cell()
+        {
             first = self.heap.field(first, 0);
         }
         if first.is_null() {
@@ -877,12 +1004,24 @@ impl Vm {
     }
 
     /// `LOAD_SUPER_ATTR`: no `super` object is made.
-    pub(crate) fn load_super_attr(&mut self, name: Ref, _has_two: bool, is_method: bool) -> Res<()> {
+    pub(crate) fn load_super_attr(
+        &mut self,
+        name: Ref,
+        _has_two: bool,
+        is_method: bool,
+    ) -> Res<()> {
         let top = self.stack.len();
-        let (super_type, class, object) =
-            (self.stack[top - 3].get(), self.stack[top - 2].get(), self.stack[top - 1].get());
+        let (super_type, class, object) = (
+            self.stack[top - 3].get(),
+            self.stack[top - 2].get(),
+            self.stack[top - 1].get(),
+        );
         if super_type != self.heap.info(TypeId::SUPER).object {
-            let made = if _has_two { self.call(super_type, &[class, object])? } else { self.call(super_type, &[])? };
+            let made = if _has_two {
+                self.call(super_type, &[class, object])?
+            } else {
+                self.call(super_type, &[])?
+            };
             let value = self.get_attribute(made.get(), name)?;
             self.release(made);
             for _ in 0..3 {
@@ -896,7 +1035,12 @@ impl Vm {
         }
         let obj_type = self.super_check(class, object)?;
         let found = self.super_lookup(class, obj_type, name);
-        let is_function = |vm: &Vm, r: Ref| matches!(vm.heap.type_of(r), TypeId::FUNCTION | TypeId::METHOD_DESCRIPTOR);
+        let is_function = |vm: &Vm, r: Ref| {
+            matches!(
+                vm.heap.type_of(r),
+                TypeId::FUNCTION | TypeId::METHOD_DESCRIPTOR
+            )
+        };
         if is_method
             && object != obj_type
             && let Some(method) = found
@@ -912,7 +1056,11 @@ impl Vm {
         }
         let value = match found {
             Some(found) if name != self.names.class => {
-                let this = if object == obj_type { Ref::NULL } else { object };
+                let this = if object == obj_type {
+                    Ref::NULL
+                } else {
+                    object
+                };
                 self.descriptor_get(found, this, obj_type)?
             }
             _ => {

@@ -143,7 +143,11 @@ impl Vm {
         let result = self.call_method(method, r, &[]);
         self.native_depth -= 1;
         let result = result?;
-        if !self.heap.info_of(result.get()).has(heaplens_heap::types::flags::LONG_SUBCLASS) {
+        if !self
+            .heap
+            .info_of(result.get())
+            .has(heaplens_heap::types::flags::LONG_SUBCLASS)
+        {
             return Err(self.type_error("__hash__ method should return an integer"));
         }
         let hash = match self.small_value(result.get()) {
@@ -162,18 +166,28 @@ impl Vm {
             match lookup {
                 Lookup::Found(found) => return Ok(Some(found)),
                 Lookup::Absent => return Ok(None),
-                Lookup::Compare { key: other, found, probe } => {
+                Lookup::Compare {
+                    key: other,
+                    found,
+                    probe,
+                } => {
                     let keys = self.heap.dict_keys(dict);
                     let held = self.heap.own(other);
                     let is_equal = self.compare_truth(other, key, Comparison::Eq)?;
                     self.release(held);
                     let unchanged = self.heap.dict_keys(dict) == keys
                         && self.heap.dict_nentries(dict) > found.entry
-                        && self.heap.dict_entry(dict, found.entry).is_some_and(|(_, now, _)| now == other);
+                        && self
+                            .heap
+                            .dict_entry(dict, found.entry)
+                            .is_some_and(|(_, now, _)| now == other);
                     if !unchanged {
                         lookup = self.heap.dict_lookup(dict, key, hash);
                     } else if is_equal {
-                        let value = self.heap.dict_entry(dict, found.entry).map_or(found.value, |entry| entry.2);
+                        let value = self
+                            .heap
+                            .dict_entry(dict, found.entry)
+                            .map_or(found.value, |entry| entry.2);
                         return Ok(Some(Found { value, ..found }));
                     } else {
                         lookup = self.heap.dict_lookup_on(dict, key, hash, probe);
@@ -210,7 +224,9 @@ impl Vm {
     /// `del dict[key]`; gives the value, or `None` where there is no such key.
     pub fn dict_delete(&mut self, dict: Ref, key: Ref) -> Res<Option<Owned>> {
         let hash = self.hash(key)?;
-        let Some(found) = self.dict_find(dict, key, hash)? else { return Ok(None) };
+        let Some(found) = self.dict_find(dict, key, hash)? else {
+            return Ok(None);
+        };
         let (key, value) = self.heap.dict_remove(dict, found);
         self.release(key);
         Ok(Some(value))
@@ -218,21 +234,35 @@ impl Vm {
 
     /// Looks a key up in a set: its slot, or the unused one where it would go.
     pub fn set_find(&mut self, set: Ref, key: Ref, hash: i64) -> Res<Result<u32, u32>> {
-        let mut lookup = self.heap.set_lookup(set, key, hash, SetProbe::new(hash, self.heap.set_mask(set)));
+        let mut lookup =
+            self.heap
+                .set_lookup(set, key, hash, SetProbe::new(hash, self.heap.set_mask(set)));
         loop {
             match lookup {
                 SetLookup::Found(slot) => return Ok(Ok(slot)),
                 SetLookup::Absent(slot) => return Ok(Err(slot)),
-                SetLookup::Compare { key: other, slot, at } => {
+                SetLookup::Compare {
+                    key: other,
+                    slot,
+                    at,
+                } => {
                     let (mask, fill) = (self.heap.set_mask(set), self.heap.set_fill(set));
                     let held = self.heap.own(other);
                     let is_equal = self.compare_truth(other, key, Comparison::Eq)?;
                     self.release(held);
                     let unchanged = self.heap.set_mask(set) == mask
                         && self.heap.set_fill(set) == fill
-                        && self.heap.set_slot(set, slot).is_some_and(|(_, now)| now == other);
+                        && self
+                            .heap
+                            .set_slot(set, slot)
+                            .is_some_and(|(_, now)| now == other);
                     if !unchanged {
-                        lookup = self.heap.set_lookup(set, key, hash, SetProbe::new(hash, self.heap.set_mask(set)));
+                        lookup = self.heap.set_lookup(
+                            set,
+                            key,
+                            hash,
+                            SetProbe::new(hash, self.heap.set_mask(set)),
+                        );
                     } else if is_equal {
                         return Ok(Ok(slot));
                     } else {
@@ -314,11 +344,19 @@ impl Vm {
         }
         let iter_name = self.names.iter;
         let getitem = self.names.getitem;
-        if self.lookup_special(container, iter_name).is_none() && self.lookup_special(container, getitem).is_none() {
+        if self.lookup_special(container, iter_name).is_none()
+            && self.lookup_special(container, getitem).is_none()
+        {
             let text = if self.version.minor() >= 14 {
-                format!("argument of type '{}' is not a container or iterable", self.type_name(container))
+                format!(
+                    "argument of type '{}' is not a container or iterable",
+                    self.type_name(container)
+                )
             } else {
-                format!("argument of type '{}' is not iterable", self.type_name(container))
+                format!(
+                    "argument of type '{}' is not iterable",
+                    self.type_name(container)
+                )
             };
             return Err(self.type_error(&text));
         }

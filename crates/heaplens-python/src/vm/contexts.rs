@@ -36,10 +36,18 @@ impl Vm {
         let class = self.type_name(manager);
         if self.version.minor() < 11 {
             let name = ["__enter__", "__exit__", "__aenter__", "__aexit__"][which as usize];
-            let name = if self.version.minor() >= 10 || which.is_multiple_of(2) { name } else { name };
+            let name = if self.version.minor() >= 10 || which.is_multiple_of(2) {
+                name
+            } else {
+                name
+            };
             return self.raise_text(Exc::AttributeError, name);
         }
-        let kind = if is_async { "asynchronous context manager" } else { "context manager" };
+        let kind = if is_async {
+            "asynchronous context manager"
+        } else {
+            "context manager"
+        };
         let missed = match which {
             1 => " (missed __exit__ method)",
             3 => " (missed __aexit__ method)",
@@ -47,7 +55,11 @@ impl Vm {
         };
         let mut text = format!("'{class}' object does not support the {kind} protocol{missed}");
         if self.version.minor() >= 14 {
-            let (other, hint) = if is_async { (self.names.enter, "with") } else { (self.names.aenter, "async with") };
+            let (other, hint) = if is_async {
+                (self.names.enter, "with")
+            } else {
+                (self.names.aenter, "async with")
+            };
             if self.lookup_special(manager, other).is_some() {
                 text.push_str(&format!(". Did you mean to use '{hint}'?"));
             }
@@ -68,7 +80,11 @@ impl Vm {
         };
         let class = self.heap.info_of(exception).object;
         let traceback = self.heap.field(exception, exc_field::TRACEBACK);
-        let traceback = if traceback.is_null() { self.heap.known.none } else { traceback };
+        let traceback = if traceback.is_null() {
+            self.heap.known.none
+        } else {
+            traceback
+        };
         let mut args = Vec::with_capacity(4);
         if !this.is_null() {
             args.push(this);
@@ -81,6 +97,9 @@ impl Vm {
 
     /// Whether `r` is a function, native or not.
     pub fn is_function(&self, r: Ref) -> bool {
-        matches!(self.heap.type_of(r), TypeId::FUNCTION | TypeId::BUILTIN_FUNCTION)
+        matches!(
+            self.heap.type_of(r),
+            TypeId::FUNCTION | TypeId::BUILTIN_FUNCTION
+        )
     }
 }

@@ -21,7 +21,10 @@ impl Vm {
         };
         let result = result?;
         if !self.heap.info_of(result.get()).has(flags::UNICODE_SUBCLASS) {
-            let text = format!("__repr__ returned non-string (type {})", self.type_name(result.get()));
+            let text = format!(
+                "__repr__ returned non-string (type {})",
+                self.type_name(result.get())
+            );
             return Err(self.type_error(&text));
         }
         Ok(result)
@@ -36,10 +39,15 @@ impl Vm {
         self.enter_native()?;
         let result = self.call_special(r, name, &[]);
         self.native_depth -= 1;
-        let Some(result) = result else { return self.repr(r) };
+        let Some(result) = result else {
+            return self.repr(r);
+        };
         let result = result?;
         if !self.heap.info_of(result.get()).has(flags::UNICODE_SUBCLASS) {
-            let text = format!("__str__ returned non-string (type {})", self.type_name(result.get()));
+            let text = format!(
+                "__str__ returned non-string (type {})",
+                self.type_name(result.get())
+            );
             return Err(self.type_error(&text));
         }
         Ok(result)
@@ -69,7 +77,8 @@ impl Vm {
 
     /// `format(r, spec)`.
     pub fn format(&mut self, r: Ref, spec: Ref) -> Res<Owned> {
-        if self.heap.str_len(spec) == 0 && matches!(self.heap.type_of(r), TypeId::STR | TypeId::INT) {
+        if self.heap.str_len(spec) == 0 && matches!(self.heap.type_of(r), TypeId::STR | TypeId::INT)
+        {
             return self.str_of(r);
         }
         let name = self.names.format;
@@ -79,7 +88,10 @@ impl Vm {
         };
         let result = result?;
         if !self.heap.info_of(result.get()).has(flags::UNICODE_SUBCLASS) {
-            let text = format!("__format__ must return a str, not {}", self.type_name(result.get()));
+            let text = format!(
+                "__format__ must return a str, not {}",
+                self.type_name(result.get())
+            );
             return Err(self.type_error(&text));
         }
         Ok(result)
@@ -169,7 +181,9 @@ impl Vm {
 
     /// Reports an exception that nobody can catch, on standard error.
     pub fn report_unraisable(&mut self, what: Ref) {
-        let Some(exception) = self.take_raised() else { return };
+        let Some(exception) = self.take_raised() else {
+            return;
+        };
         let place = self.repr_text(what);
         let report = self.exception_report(exception.get());
         let text = format!("Exception ignored in: {place}\n{report}");
@@ -188,12 +202,17 @@ impl Vm {
         if !self.is_a(exception, self.exc.id(Exc::SystemExit)) {
             return None;
         }
-        let code = self.heap.field(exception, super::exceptions::exc_field::OWN);
+        let code = self
+            .heap
+            .field(exception, super::exceptions::exc_field::OWN);
         if code.is_null() || code == self.heap.known.none {
             return Some((0, None));
         }
         if self.heap.info_of(code).has(flags::LONG_SUBCLASS) {
-            return Some((self.small_value(code).map_or(-1, |value| value as i32), None));
+            return Some((
+                self.small_value(code).map_or(-1, |value| value as i32),
+                None,
+            ));
         }
         let text = match self.str_of(code) {
             Ok(text) => self.heap.text(text.get()),

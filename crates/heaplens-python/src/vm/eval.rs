@@ -40,7 +40,9 @@ impl Vm {
 
     #[inline]
     pub(crate) fn top_mut(&mut self) -> &mut crate::vm::frame::Frame {
-        self.frames.last_mut().expect("an instruction runs in a frame")
+        self.frames
+            .last_mut()
+            .expect("an instruction runs in a frame")
     }
 
     #[inline]
@@ -77,8 +79,14 @@ impl Vm {
         }
         frame.last_line = line;
         frame.pc = at as u32 + 1;
-        let event = LineEvent { line, depth: self.frames.len() as u32, time: self.time };
-        let Some(mut hook) = self.line_hook.take() else { return Ok(()) };
+        let event = LineEvent {
+            line,
+            depth: self.frames.len() as u32,
+            time: self.time,
+        };
+        let Some(mut hook) = self.line_hook.take() else {
+            return Ok(());
+        };
         let goes_on = hook(self, event);
         self.line_hook = Some(hook);
         if goes_on {
@@ -108,7 +116,10 @@ impl Vm {
             }
             pc += 1;
             self.time += 1;
-            if self.time >= self.limits.fuel || self.heap.gc.is_due || self.heap.bytes_in_use > self.limits.memory {
+            if self.time >= self.limits.fuel
+                || self.heap.gc.is_due
+                || self.heap.bytes_in_use > self.limits.memory
+            {
                 here!(self.attend())?;
                 if self.heap.gc.is_due && self.may_collect_now(op) {
                     here!(self.collect_due());
@@ -171,7 +182,10 @@ impl Vm {
                     if slot.is_borrowed() {
                         self.heap.incref(slot.get());
                     }
-                    let old = std::mem::replace(&mut self.stack[base + arg as usize], Slot::counted(slot.get()));
+                    let old = std::mem::replace(
+                        &mut self.stack[base + arg as usize],
+                        Slot::counted(slot.get()),
+                    );
                     if !old.is_null() && !old.is_borrowed() {
                         here!(self.drop_ref(old.get()));
                     }
@@ -197,7 +211,9 @@ impl Vm {
                 Op::LoadGlobal => here!(self.load_global(code.names[arg as usize]))?,
                 Op::StoreGlobal => here!(self.store_global(code.names[arg as usize])),
                 Op::DeleteGlobal => here!(self.delete_global(code.names[arg as usize]))?,
-                Op::LoadFromDictOrGlobals => here!(self.load_from_dict_or_globals(code.names[arg as usize]))?,
+                Op::LoadFromDictOrGlobals => {
+                    here!(self.load_from_dict_or_globals(code.names[arg as usize]))?
+                }
                 Op::LoadBuildClass => here!(self.load_build_class())?,
                 Op::LoadLocals => here!(self.load_locals())?,
                 Op::SetupAnnotations => here!(self.setup_annotations())?,
@@ -206,8 +222,16 @@ impl Vm {
                     // A property's getter may have pushed nothing: it ran nested.
                 }
                 Op::LoadMethod => here!(self.load_method(code.names[arg as usize]))?,
-                Op::LoadSuperAttr => here!(self.load_super_attr(code.names[(arg >> 1) as usize], arg & 1 == 1, false))?,
-                Op::LoadSuperMethod => here!(self.load_super_attr(code.names[(arg >> 1) as usize], arg & 1 == 1, true))?,
+                Op::LoadSuperAttr => here!(self.load_super_attr(
+                    code.names[(arg >> 1) as usize],
+                    arg & 1 == 1,
+                    false
+                ))?,
+                Op::LoadSuperMethod => here!(self.load_super_attr(
+                    code.names[(arg >> 1) as usize],
+                    arg & 1 == 1,
+                    true
+                ))?,
                 Op::LoadSpecial => here!(self.load_special(arg))?,
                 Op::StoreAttr => here!(self.store_attr_op(code.names[arg as usize]))?,
                 Op::DeleteAttr => here!(self.delete_attr_op(code.names[arg as usize]))?,
@@ -218,7 +242,9 @@ impl Vm {
                 Op::StoreSlice => here!(self.store_slice())?,
                 Op::BuildSlice => here!(self.build_slice(arg)),
                 Op::BinaryOp => here!(self.binary_op_on_stack(arg, code, pc))?,
-                Op::UnaryNegative | Op::UnaryInvert | Op::UnaryPositive => here!(self.unary_on_stack(op))?,
+                Op::UnaryNegative | Op::UnaryInvert | Op::UnaryPositive => {
+                    here!(self.unary_on_stack(op))?
+                }
                 Op::UnaryNot => {
                     let value = here!(self.truth(self.peek(1)))?;
                     self.drop_top();
@@ -297,7 +323,9 @@ impl Vm {
                         }
                     }
                 }
-                Op::ReturnGenerator => return here!(self.return_generator()).map(Self::after_leave),
+                Op::ReturnGenerator => {
+                    return here!(self.return_generator()).map(Self::after_leave);
+                }
                 Op::YieldValue => return here!(self.yield_value(arg)).map(Self::after_leave),
                 Op::Send => {
                     if here!(self.send_op())? {
@@ -353,7 +381,8 @@ impl Vm {
                 Op::UnpackEx => here!(self.unpack_ex(arg))?,
                 Op::MakeFunction => here!(self.make_function(arg)),
                 Op::Call => {
-                    if here!(self.call_on_stack(arg, Ref::NULL, FrameKind::Call))? == Called::Frame {
+                    if here!(self.call_on_stack(arg, Ref::NULL, FrameKind::Call))? == Called::Frame
+                    {
                         return Ok(Next::Frame);
                     }
                 }
@@ -463,7 +492,10 @@ impl Vm {
             }
             FrameKind::Init => {
                 if value.get() != self.heap.known.none {
-                    let text = format!("__init__() should return None, not '{}'", self.type_name(value.get()));
+                    let text = format!(
+                        "__init__() should return None, not '{}'",
+                        self.type_name(value.get())
+                    );
                     return Err(self.type_error(&text));
                 }
                 // The instance lies on the stack already, where the class was.
@@ -553,7 +585,9 @@ impl Vm {
             Op::StoreName => {
                 let dict = frame.locals;
                 let name = code.names[next.arg as usize];
-                if self.heap.type_of(dict) != TypeId::DICT || self.heap.dict_get_str(dict, name) != Some(left) {
+                if self.heap.type_of(dict) != TypeId::DICT
+                    || self.heap.dict_get_str(dict, name) != Some(left)
+                {
                     return false;
                 }
                 // The value's place in the dict is emptied and filled again by the store that follows; the entry

@@ -182,7 +182,8 @@ impl Vm {
         let bytes = u64::from(self.heap.info(id).basicsize);
         let exception = self.heap.new_instance_block(id, bytes, 8);
         let tuple = self.heap.tuple_of(args);
-        self.heap.set_field(exception, exc_field::ARGS, tuple.into_ref());
+        self.heap
+            .set_field(exception, exc_field::ARGS, tuple.into_ref());
         self.heap.track(exception);
         self.fill_exception(exception, args);
         Owned::adopt(exception)
@@ -230,7 +231,12 @@ impl Vm {
 
     /// The innermost exception that is being handled, or null.
     pub fn handled_now(&self) -> Ref {
-        self.handled.iter().rev().copied().find(|r| !r.is_null()).unwrap_or_default()
+        self.handled
+            .iter()
+            .rev()
+            .copied()
+            .find(|r| !r.is_null())
+            .unwrap_or_default()
     }
 
     fn chain_context(&mut self, exception: Ref) {
@@ -253,7 +259,8 @@ impl Vm {
             at = next;
         }
         let context = self.heap.own(context);
-        self.heap.replace_field(exception, exc_field::CONTEXT, context);
+        self.heap
+            .replace_field(exception, exc_field::CONTEXT, context);
     }
 
     /// Whether the exception on its way is of this built-in type.
@@ -306,7 +313,11 @@ impl Vm {
                     self.drop_top();
                 }
             }
-            if matches!(kind, FrameKind::Entry | FrameKind::Module | FrameKind::GeneratorEntry) || self.frames.len() <= floor {
+            if matches!(
+                kind,
+                FrameKind::Entry | FrameKind::Module | FrameKind::GeneratorEntry
+            ) || self.frames.len() <= floor
+            {
                 debug_assert!(self.frames.len() <= floor);
                 return Err(Raised);
             }
@@ -357,22 +368,30 @@ impl Vm {
         }
         let cause = (arg == 2).then(|| self.pop_owned());
         let exception = self.pop_owned();
-        let exception = match self.exception_instance(exception, "exceptions must derive from BaseException") {
-            Ok(exception) => exception,
-            Err(raised) => return raised,
-        };
+        let exception =
+            match self.exception_instance(exception, "exceptions must derive from BaseException") {
+                Ok(exception) => exception,
+                Err(raised) => return raised,
+            };
         if let Some(cause) = cause {
             let cause = if cause.get() == self.heap.known.none {
                 None
             } else {
-                match self.exception_instance(cause, "exception causes must derive from BaseException") {
+                match self
+                    .exception_instance(cause, "exception causes must derive from BaseException")
+                {
                     Ok(cause) => Some(cause),
                     Err(raised) => return raised,
                 }
             };
             let old = self.heap.field(exception.get(), exc_field::CAUSE);
-            self.heap.set_field(exception.get(), exc_field::CAUSE, cause.map_or(Ref::NULL, Owned::into_ref));
-            self.heap.set_raw_half(exception.get(), exc_field::SUPPRESS, 1);
+            self.heap.set_field(
+                exception.get(),
+                exc_field::CAUSE,
+                cause.map_or(Ref::NULL, Owned::into_ref),
+            );
+            self.heap
+                .set_raw_half(exception.get(), exc_field::SUPPRESS, 1);
             self.heap.xdecref(old);
         }
         self.raise(exception)
@@ -402,8 +421,12 @@ impl Vm {
 
     /// Whether `r` is a class derived from `BaseException`.
     pub fn is_exception_class(&self, r: Ref) -> bool {
-        self.heap.info_of(r).has(heaplens_heap::types::flags::TYPE_SUBCLASS)
-            && self.heap.is_subtype(self.heap.type_id_of(r), self.exc.id(Exc::BaseException))
+        self.heap
+            .info_of(r)
+            .has(heaplens_heap::types::flags::TYPE_SUBCLASS)
+            && self
+                .heap
+                .is_subtype(self.heap.type_id_of(r), self.exc.id(Exc::BaseException))
     }
 
     /// `RERAISE`: the exception on top is on its way again, without a new entry for this frame.
@@ -458,13 +481,27 @@ impl Vm {
 
     /// `CHECK_EXC_MATCH`.
     pub(crate) fn check_exc_match(&mut self) -> Res<()> {
-        let (exception, wanted) = (self.stack[self.stack.len() - 2].get(), self.stack[self.stack.len() - 1].get());
-        let is_tuple = self.heap.info_of(wanted).has(heaplens_heap::types::flags::TUPLE_SUBCLASS);
-        let classes = if is_tuple { self.heap.tuple_items(wanted) } else { vec![wanted] };
+        let (exception, wanted) = (
+            self.stack[self.stack.len() - 2].get(),
+            self.stack[self.stack.len() - 1].get(),
+        );
+        let is_tuple = self
+            .heap
+            .info_of(wanted)
+            .has(heaplens_heap::types::flags::TUPLE_SUBCLASS);
+        let classes = if is_tuple {
+            self.heap.tuple_items(wanted)
+        } else {
+            vec![wanted]
+        };
         if !classes.iter().all(|&class| self.is_exception_class(class)) {
-            return Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"));
+            return Err(self.type_error(
+                "catching classes that do not inherit from BaseException is not allowed",
+            ));
         }
-        let matches = classes.iter().any(|&class| self.is_a(exception, self.heap.type_id_of(class)));
+        let matches = classes
+            .iter()
+            .any(|&class| self.is_a(exception, self.heap.type_id_of(class)));
         self.drop_top();
         let result = self.heap.bool(matches);
         self.stack.push(Slot::counted(result.into_ref()));

@@ -26,7 +26,9 @@ impl Vm {
     /// Calls an object's `__del__`; an exception in it is reported, not raised.
     pub fn call_finalizer(&mut self, object: Ref) {
         let name = self.names.del;
-        let Some(method) = self.lookup_special(object, name) else { return };
+        let Some(method) = self.lookup_special(object, name) else {
+            return;
+        };
         let saved = self.take_raised();
         let result = self.call_method(method, object, &[]);
         match result {
@@ -62,6 +64,10 @@ impl Vm {
     /// Whether a collection that is due may run before this instruction: at once up to 3.11 (the allocation that
     /// passed the threshold was in the instruction before), at the loop's own checks from 3.12 on.
     pub(crate) fn may_collect_now(&self, op: Op) -> bool {
-        self.version.minor() <= 11 || matches!(op, Op::Jump | Op::Call | Op::CallKw | Op::CallFunctionEx | Op::ForIter)
+        self.version.minor() <= 11
+            || matches!(
+                op,
+                Op::Jump | Op::Call | Op::CallKw | Op::CallFunctionEx | Op::ForIter
+            )
     }
 }

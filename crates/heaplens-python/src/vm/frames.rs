@@ -31,14 +31,20 @@ impl Vm {
         if !known.is_null() {
             return known;
         }
-        let back = if index > 0 { Some(self.frame_object(index - 1)) } else { None };
+        let back = if index > 0 {
+            Some(self.frame_object(index - 1))
+        } else {
+            None
+        };
         let frame = &self.frames[index];
         let (globals, builtins, locals) = (frame.globals, frame.builtins, frame.locals);
         let code = Rc::clone(&frame.code);
         let count = code.body.localsplus.len() as u32;
         let room = count + code.body.stacksize;
         let basic = u64::from(self.heap.info(TypeId::FRAME).basicsize);
-        let object = self.heap.new_instance_block(TypeId::FRAME, basic + 8 * u64::from(room), 6 + room / 2);
+        let object =
+            self.heap
+                .new_instance_block(TypeId::FRAME, basic + 8 * u64::from(room), 6 + room / 2);
         self.heap.set_raw_half(object, frame_field::COUNT, room);
         for (at, value) in [
             (frame_field::BACK, back.unwrap_or_default()),
@@ -86,7 +92,8 @@ impl Vm {
                 if slot.is_borrowed() {
                     self.heap.incref(slot.get());
                 }
-                self.heap.set_field(object, frame_field::RUN + index as u32, slot.get());
+                self.heap
+                    .set_field(object, frame_field::RUN + index as u32, slot.get());
             }
         }
         self.top_mut().object = Ref::NULL;
@@ -101,7 +108,10 @@ impl Vm {
         match self.frame_index(frame) {
             Some(index) => {
                 let base = self.frames[index].base as usize;
-                self.stack.get(base + slot as usize).copied().map_or(Ref::NULL, Slot::get)
+                self.stack
+                    .get(base + slot as usize)
+                    .copied()
+                    .map_or(Ref::NULL, Slot::get)
             }
             None => self.heap.field(frame, frame_field::RUN + slot),
         }

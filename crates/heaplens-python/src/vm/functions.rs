@@ -58,7 +58,10 @@ impl Vm {
             None => self.heap.known.none,
         };
         let module_name = self.names.name;
-        let module = self.heap.dict_get_str(globals, module_name).unwrap_or(self.heap.known.none);
+        let module = self
+            .heap
+            .dict_get_str(globals, module_name)
+            .unwrap_or(self.heap.known.none);
         for (at, value) in [
             (field::GLOBALS, globals),
             (field::NAME, name),
@@ -81,7 +84,8 @@ impl Vm {
             (field::ANNOTATIONS, annotations),
             (field::ANNOTATE, annotate),
         ] {
-            self.heap.set_field(function, at, value.map_or(Ref::NULL, Owned::into_ref));
+            self.heap
+                .set_field(function, at, value.map_or(Ref::NULL, Owned::into_ref));
         }
         self.heap.track(function);
         self.stack.push(Slot::counted(function));
@@ -99,7 +103,11 @@ impl Vm {
         }
         let function = self.stack[start].get();
         let code = self.code_of(self.heap.field(function, field::CODE));
-        let mut first = if self.stack[start + 1].is_null() { start + 2 } else { start + 1 };
+        let mut first = if self.stack[start + 1].is_null() {
+            start + 2
+        } else {
+            start + 1
+        };
         let given = self.stack.len() - first;
         if self.keeps_arguments() {
             // Up to 3.10 the caller's stack holds the arguments too: the frame gets copies.
@@ -172,11 +180,22 @@ impl Vm {
 
     /// Sorts the arguments that lie from `first` on into the places of the function's parameters, with defaults,
     /// `*args` and `**kwargs` (`initialize_locals`, Python/ceval.c).
-    fn bind_arguments(&mut self, function: Ref, code: &Rc<Code>, first: usize, given: usize, names: Ref) -> Res<()> {
+    fn bind_arguments(
+        &mut self,
+        function: Ref,
+        code: &Rc<Code>,
+        first: usize,
+        given: usize,
+        names: Ref,
+    ) -> Res<()> {
         let body = Rc::clone(&code.body);
         let argcount = body.argcount as usize;
         let kwonly = body.kwonlyargcount as usize;
-        let named = if names.is_null() { 0 } else { self.heap.tuple_len(names) as usize };
+        let named = if names.is_null() {
+            0
+        } else {
+            self.heap.tuple_len(names) as usize
+        };
         let positional = given - named;
         let has_varargs = body.flags & co_flags::VARARGS != 0;
         let has_varkw = body.flags & co_flags::VARKEYWORDS != 0;
@@ -193,10 +212,17 @@ impl Vm {
             }
         }
         // From here on every place is on the stack, so that an error gives all of it back.
-        let varkw = if has_varkw { Some(self.heap.dict()) } else { None };
+        let varkw = if has_varkw {
+            Some(self.heap.dict())
+        } else {
+            None
+        };
         let mut rest: Vec<Slot> = Vec::new();
         if has_varargs {
-            let items: Vec<Ref> = extra.drain(..).map(|slot| self.owned_of(slot).into_ref()).collect();
+            let items: Vec<Ref> = extra
+                .drain(..)
+                .map(|slot| self.owned_of(slot).into_ref())
+                .collect();
             let tuple = self.heap.tuple_from(&items);
             places[argcount + kwonly] = Slot::counted(tuple.into_ref());
         } else {
@@ -217,7 +243,10 @@ impl Vm {
                 (Some(_), _) => {
                     rest.push(value);
                     if problem.is_none() {
-                        problem = Some(format!("got multiple values for argument '{}'", self.heap.text(key)));
+                        problem = Some(format!(
+                            "got multiple values for argument '{}'",
+                            self.heap.text(key)
+                        ));
                     }
                 }
                 (None, Some(dict)) => {
@@ -227,11 +256,12 @@ impl Vm {
                 }
                 (None, None) => {
                     rest.push(value);
-                    let posonly = (0..body.posonlyargcount as usize).any(|at| self.heap.str_eq(code.locals[at], key));
+                    let posonly = (0..body.posonlyargcount as usize)
+                        .any(|at| self.heap.str_eq(code.locals[at], key));
                     if posonly {
                         positional_only_given.push(self.heap.text(key));
                     } else if problem.is_none() {
-                        problem = Some(self.unexpected_keyword(code, key));
+                        problem = Some(self.unexpected_keyword(key));
                     }
                 }
             }
@@ -259,30 +289,35 @@ impl Vm {
         self.fill_defaults(function, code, first, positional)
     }
 
-    fn unexpected_keyword(&mut self, code: &Rc<Code>, key: Ref) -> String {
+    fn unexpected_keyword(&mut self, key: Ref) -> String {
         let name = self.heap.text(key);
-        if self.version.minor() >= 13 {
-            let count = (code.body.argcount + code.body.kwonlyargcount) as usize;
-            let names: Vec<String> = (code.body.posonlyargcount as usize..count)
-                .map(|at| self.heap.text(code.locals[at]))
-                .collect();
-            if let Some(meant) = crate::report::suggestions::closest(&name, names.iter().map(String::as_str)) {
-                return format!("got an unexpected keyword argument '{name}'. Did you mean '{meant}'?");
-            }
-        }
         format!("got an unexpected keyword argument '{name}'")
     }
 
     /// The function's name as errors about its arguments have it: qualified from 3.10 on.
     pub fn function_label(&self, function: Ref) -> String {
-        let at = if self.version.minor() >= 10 { field::QUALNAME } else { field::NAME };
+        let at = if self.version.minor() >= 10 {
+            field::QUALNAME
+        } else {
+            field::NAME
+        };
         self.heap.text(self.heap.field(function, at))
     }
 
-    fn fill_defaults(&mut self, function: Ref, code: &Rc<Code>, first: usize, positional: usize) -> Res<()> {
+    fn fill_defaults(
+        &mut self,
+        function: Ref,
+        code: &Rc<Code>,
+        first: usize,
+        positional: usize,
+    ) -> Res<()> {
         let argcount = code.body.argcount as usize;
         let defaults = self.heap.field(function, field::DEFAULTS);
-        let default_count = if defaults.is_null() { 0 } else { self.heap.tuple_len(defaults) as usize };
+        let default_count = if defaults.is_null() {
+            0
+        } else {
+            self.heap.tuple_len(defaults) as usize
+        };
         let mut missing = Vec::new();
         for at in positional.min(argcount)..argcount {
             if !self.stack[first + at].is_null() {
@@ -292,7 +327,9 @@ impl Vm {
                 missing.push(at);
                 continue;
             }
-            let value = self.heap.tuple_item(defaults, (at + default_count - argcount) as u32);
+            let value = self
+                .heap
+                .tuple_item(defaults, (at + default_count - argcount) as u32);
             self.heap.incref(value);
             self.stack[first + at] = Slot::counted(value);
         }
@@ -304,7 +341,11 @@ impl Vm {
             if !self.stack[first + at].is_null() {
                 continue;
             }
-            let default = if kwdefaults.is_null() { None } else { self.heap.dict_get_str(kwdefaults, code.locals[at]) };
+            let default = if kwdefaults.is_null() {
+                None
+            } else {
+                self.heap.dict_get_str(kwdefaults, code.locals[at])
+            };
             match default {
                 Some(value) => {
                     self.heap.incref(value);
@@ -319,8 +360,17 @@ impl Vm {
         Err(self.missing_arguments(function, code, &missing, "keyword-only"))
     }
 
-    fn missing_arguments(&mut self, function: Ref, code: &Code, missing: &[usize], kind: &str) -> crate::vm::Raised {
-        let names: Vec<String> = missing.iter().map(|&at| format!("'{}'", self.heap.text(code.locals[at]))).collect();
+    fn missing_arguments(
+        &mut self,
+        function: Ref,
+        code: &Code,
+        missing: &[usize],
+        kind: &str,
+    ) -> crate::vm::Raised {
+        let names: Vec<String> = missing
+            .iter()
+            .map(|&at| format!("'{}'", self.heap.text(code.locals[at])))
+            .collect();
         let list = match names.as_slice() {
             [one] => one.clone(),
             [one, two] => format!("{one} and {two}"),
@@ -336,15 +386,28 @@ impl Vm {
         self.type_error(&text)
     }
 
-    fn too_many_positional(&mut self, function: Ref, code: &Code, given: usize, first: usize) -> crate::vm::Raised {
+    fn too_many_positional(
+        &mut self,
+        function: Ref,
+        code: &Code,
+        given: usize,
+        first: usize,
+    ) -> crate::vm::Raised {
         let argcount = code.body.argcount as usize;
         let defaults = self.heap.field(function, field::DEFAULTS);
-        let default_count = if defaults.is_null() { 0 } else { self.heap.tuple_len(defaults) as usize };
+        let default_count = if defaults.is_null() {
+            0
+        } else {
+            self.heap.tuple_len(defaults) as usize
+        };
         let kwonly_given = (argcount..argcount + code.body.kwonlyargcount as usize)
             .filter(|&at| !self.stack[first + at].is_null())
             .count();
         let (takes, plural) = if default_count > 0 {
-            (format!("from {} to {argcount}", argcount - default_count), true)
+            (
+                format!("from {} to {argcount}", argcount - default_count),
+                true,
+            )
         } else {
             (argcount.to_string(), argcount != 1)
         };
@@ -361,7 +424,11 @@ impl Vm {
             "{}() takes {takes} positional argument{} but {given}{extra} {} given",
             self.function_label(function),
             if plural { "s" } else { "" },
-            if given == 1 && kwonly_given == 0 { "was" } else { "were" }
+            if given == 1 && kwonly_given == 0 {
+                "was"
+            } else {
+                "were"
+            }
         );
         self.type_error(&text)
     }

@@ -53,7 +53,10 @@ impl Vm {
 
     /// What a generator is doing.
     pub fn gen_state(&self, generator: Ref) -> GenState {
-        match self.heap.raw_half(generator, self.gen_number_at(generator, 2)) {
+        match self
+            .heap
+            .raw_half(generator, self.gen_number_at(generator, 2))
+        {
             0 => GenState::Created,
             1 => GenState::Suspended,
             2 => GenState::Running,
@@ -80,14 +83,22 @@ impl Vm {
         let locals = frame.code.body.localsplus.len() as u32;
         let room = locals + frame.code.body.stacksize + 2;
         let basic = u64::from(self.heap.info(id).basicsize);
-        let generator = self.heap.new_instance_block(id, basic + 8 * u64::from(room), 6 + room / 2);
+        let generator = self
+            .heap
+            .new_instance_block(id, basic + 8 * u64::from(room), 6 + room / 2);
         self.heap.set_raw_half(generator, gen_field::COUNT, room);
         let code_object = frame.code.object;
         let (name, qualname) = if frame.function.is_null() {
-            (self.heap.field(code_object, code_field::NAME), self.heap.field(code_object, code_field::QUALNAME))
+            (
+                self.heap.field(code_object, code_field::NAME),
+                self.heap.field(code_object, code_field::QUALNAME),
+            )
         } else {
             use crate::vm::functions::field;
-            (self.heap.field(frame.function, field::NAME), self.heap.field(frame.function, field::QUALNAME))
+            (
+                self.heap.field(frame.function, field::NAME),
+                self.heap.field(frame.function, field::QUALNAME),
+            )
         };
         for (at, value) in [
             (gen_field::NAME, name),
@@ -106,7 +117,8 @@ impl Vm {
             if slot.is_borrowed() {
                 self.heap.incref(slot.get());
             }
-            self.heap.set_field(generator, gen_field::RUN + index, slot.get());
+            self.heap
+                .set_field(generator, gen_field::RUN + index, slot.get());
         }
         let at = self.gen_number_at(generator, 0);
         self.heap.set_raw_half(generator, at, frame.pc);
@@ -132,11 +144,15 @@ impl Vm {
         self.stack.push(Slot::counted(generator));
         let code: Rc<Code> = self.code_of(self.heap.field(generator, gen_field::CODE));
         let numbers = self.gen_number_at(generator, 0);
-        let (pc, used) = (self.heap.raw_half(generator, numbers), self.heap.raw_half(generator, numbers + 1));
+        let (pc, used) = (
+            self.heap.raw_half(generator, numbers),
+            self.heap.raw_half(generator, numbers + 1),
+        );
         let base = self.stack.len() as u32;
         for index in 0..used {
             let r = self.heap.field(generator, gen_field::RUN + index);
-            self.heap.set_field(generator, gen_field::RUN + index, Ref::NULL);
+            self.heap
+                .set_field(generator, gen_field::RUN + index, Ref::NULL);
             self.stack.push(Slot::counted(r));
         }
         self.set_gen_state(generator, GenState::Running);
@@ -149,11 +165,16 @@ impl Vm {
             let builtins = self.heap.field(function, field::BUILTINS);
             (
                 self.heap.field(function, field::GLOBALS),
-                if builtins.is_null() { self.builtins } else { builtins },
+                if builtins.is_null() {
+                    self.builtins
+                } else {
+                    builtins
+                },
             )
         };
         let handled = self.heap.field(generator, gen_field::HANDLED);
-        self.heap.set_field(generator, gen_field::HANDLED, Ref::NULL);
+        self.heap
+            .set_field(generator, gen_field::HANDLED, Ref::NULL);
         self.handled.push(handled);
         let object = self.heap.field(generator, gen_field::FRAME);
         self.frames.push(Frame {
@@ -188,7 +209,8 @@ impl Vm {
             if slot.is_borrowed() {
                 self.heap.incref(slot.get());
             }
-            self.heap.set_field(generator, gen_field::RUN + index, slot.get());
+            self.heap
+                .set_field(generator, gen_field::RUN + index, slot.get());
         }
         self.stack.truncate(base);
         let numbers = self.gen_number_at(generator, 0);
@@ -238,7 +260,11 @@ impl Vm {
         self.finish_generator_frame();
         // PEP 479, where the generator's own exception table doesn't see to it (up to 3.11).
         if self.version.minor() <= 11 && self.raised_is(Exc::StopIteration) {
-            let what = if code.body.flags & co_flags::COROUTINE != 0 { "coroutine" } else { "generator" };
+            let what = if code.body.flags & co_flags::COROUTINE != 0 {
+                "coroutine"
+            } else {
+                "generator"
+            };
             self.replace_by_runtime_error(&format!("{what} raised StopIteration"));
         }
     }
@@ -246,11 +272,14 @@ impl Vm {
     /// Replaces the exception on its way by a `RuntimeError` that it is the cause and the context of.
     pub(crate) fn replace_by_runtime_error(&mut self, text: &str) {
         use crate::vm::exceptions::exc_field;
-        let Some(old) = self.take_raised() else { return };
+        let Some(old) = self.take_raised() else {
+            return;
+        };
         let _ = self.raise_text(Exc::RuntimeError, text);
         let exception = self.raised;
         let context = self.heap.own(old.get());
-        self.heap.replace_field(exception, exc_field::CONTEXT, context);
+        self.heap
+            .replace_field(exception, exc_field::CONTEXT, context);
         self.heap.replace_field(exception, exc_field::CAUSE, old);
         self.heap.set_raw_half(exception, exc_field::SUPPRESS, 1);
     }
@@ -300,7 +329,9 @@ impl Vm {
             GenState::Completed => Ok(false),
             _ => {
                 if self.frames.len() >= super::functions::RECURSION_LIMIT {
-                    return Err(self.raise_text(Exc::RecursionError, "maximum recursion depth exceeded"));
+                    return Err(
+                        self.raise_text(Exc::RecursionError, "maximum recursion depth exceeded")
+                    );
                 }
                 Ok(true)
             }
@@ -323,14 +354,18 @@ impl Vm {
     pub(crate) fn send_op(&mut self) -> Res<bool> {
         let top = self.stack.len();
         let (receiver, value) = (self.stack[top - 2].get(), self.stack[top - 1].get());
-        if matches!(self.heap.type_of(receiver), TypeId::GENERATOR | TypeId::COROUTINE) {
+        if matches!(
+            self.heap.type_of(receiver),
+            TypeId::GENERATOR | TypeId::COROUTINE
+        ) {
             let is_fresh = self.gen_state(receiver) == GenState::Created;
             if is_fresh && value != self.heap.known.none {
                 return Err(self.cannot_send_to_fresh(receiver));
             }
             if !self.check_resumable(receiver)? {
                 if self.heap.type_of(receiver) == TypeId::COROUTINE {
-                    return Err(self.raise_text(Exc::RuntimeError, "cannot reuse already awaited coroutine"));
+                    return Err(self
+                        .raise_text(Exc::RuntimeError, "cannot reuse already awaited coroutine"));
                 }
                 self.drop_top();
                 let none = self.none();
@@ -381,7 +416,9 @@ impl Vm {
             TypeId::ASYNC_GENERATOR => "async generator",
             _ => "generator",
         };
-        self.type_error(&format!("can't send non-None value to a just-started {what}"))
+        self.type_error(&format!(
+            "can't send non-None value to a just-started {what}"
+        ))
     }
 
     /// `generator.send(value)` from a native function: what it yields, or `StopIteration` raised.
@@ -391,7 +428,9 @@ impl Vm {
         }
         if !self.check_resumable(generator)? {
             if self.heap.type_of(generator) == TypeId::COROUTINE {
-                return Err(self.raise_text(Exc::RuntimeError, "cannot reuse already awaited coroutine"));
+                return Err(
+                    self.raise_text(Exc::RuntimeError, "cannot reuse already awaited coroutine")
+                );
             }
             return Err(self.stop_iteration(Ref::NULL));
         }
@@ -450,8 +489,14 @@ impl Vm {
             return None;
         }
         let numbers = self.gen_number_at(generator, 0);
-        let (pc, used) = (self.heap.raw_half(generator, numbers), self.heap.raw_half(generator, numbers + 1));
-        let code = &self.codes[self.heap.raw_half(self.heap.field(generator, gen_field::CODE), code_field::NUMBER) as usize];
+        let (pc, used) = (
+            self.heap.raw_half(generator, numbers),
+            self.heap.raw_half(generator, numbers + 1),
+        );
+        let code = &self.codes[self.heap.raw_half(
+            self.heap.field(generator, gen_field::CODE),
+            code_field::NUMBER,
+        ) as usize];
         let instr = code.body.instrs[pc as usize - 1];
         if instr.op == Op::YieldValue && instr.arg == 1 && used > 0 {
             return self.heap.field(generator, gen_field::RUN + used - 1).some();
@@ -476,7 +521,10 @@ impl Vm {
                 Err(Raised) => drop(exit),
             }
             Err(Raised)
-        } else if matches!(self.heap.type_of(delegate), TypeId::GENERATOR | TypeId::COROUTINE) {
+        } else if matches!(
+            self.heap.type_of(delegate),
+            TypeId::GENERATOR | TypeId::COROUTINE
+        ) {
             self.set_gen_state(generator, GenState::Running);
             let result = self.gen_throw(delegate);
             self.set_gen_state(generator, GenState::Suspended);
@@ -512,7 +560,10 @@ impl Vm {
     }
 
     fn close_delegate(&mut self, delegate: Ref) -> Res<()> {
-        if matches!(self.heap.type_of(delegate), TypeId::GENERATOR | TypeId::COROUTINE) {
+        if matches!(
+            self.heap.type_of(delegate),
+            TypeId::GENERATOR | TypeId::COROUTINE
+        ) {
             let value = self.gen_close(delegate)?;
             self.release(value);
             return Ok(());
@@ -571,7 +622,8 @@ impl Vm {
         let count = self.heap.raw_half(generator, gen_field::COUNT);
         for index in 0..count {
             let held = self.heap.field(generator, gen_field::RUN + index);
-            self.heap.set_field(generator, gen_field::RUN + index, Ref::NULL);
+            self.heap
+                .set_field(generator, gen_field::RUN + index, Ref::NULL);
             if !held.is_null() {
                 self.drop_ref(held);
             }
@@ -588,7 +640,9 @@ impl Vm {
                 if flags & (co_flags::COROUTINE | co_flags::ITERABLE_COROUTINE) != 0 {
                     return Ok(());
                 }
-                Err(self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"))
+                Err(self.type_error(
+                    "cannot 'yield from' a coroutine object in a non-coroutine generator",
+                ))
             }
             _ => {
                 let iter = self.get_iter(r)?;
@@ -608,8 +662,14 @@ impl Vm {
             self.set_raised(exception);
             return Err(Raised);
         }
-        let value = self.heap.field(exception, crate::vm::exceptions::exc_field::OWN);
-        let value = if value.is_null() { self.none() } else { self.heap.own(value) };
+        let value = self
+            .heap
+            .field(exception, crate::vm::exceptions::exc_field::OWN);
+        let value = if value.is_null() {
+            self.none()
+        } else {
+            self.heap.own(value)
+        };
         for _ in 0..3 {
             self.drop_top();
         }
@@ -631,7 +691,9 @@ impl Vm {
         };
         let kind = if self.is_a(exception, self.exc.id(Exc::StopIteration)) {
             "StopIteration"
-        } else if flags & co_flags::ASYNC_GENERATOR != 0 && self.is_a(exception, self.exc.id(Exc::StopAsyncIteration)) {
+        } else if flags & co_flags::ASYNC_GENERATOR != 0
+            && self.is_a(exception, self.exc.id(Exc::StopAsyncIteration))
+        {
             "StopAsyncIteration"
         } else {
             return Ok(());

@@ -80,7 +80,10 @@ impl Vm {
         let path = self.names.path;
         found.is_some_and(|module| {
             self.heap.type_of(module) == TypeId::MODULE
-                && self.heap.dict_get_str(self.heap.field(module, 0), path).is_some()
+                && self
+                    .heap
+                    .dict_get_str(self.heap.field(module, 0), path)
+                    .is_some()
         })
     }
 
@@ -97,9 +100,16 @@ impl Vm {
     /// The text of a module among the mounted files: path, text, whether it is a package.
     fn find_source(&self, name: &str) -> Option<(String, String, bool)> {
         let path = name.replace('.', "/");
-        for (file, is_package) in [(format!("{path}/__init__.py"), true), (format!("{path}.py"), false)] {
+        for (file, is_package) in [
+            (format!("{path}/__init__.py"), true),
+            (format!("{path}.py"), false),
+        ] {
             if let Some(content) = self.inputs.files.get(&file) {
-                return Some((file, String::from_utf8_lossy(content).into_owned(), is_package));
+                return Some((
+                    file,
+                    String::from_utf8_lossy(content).into_owned(),
+                    is_package,
+                ));
             }
         }
         None
@@ -109,12 +119,20 @@ impl Vm {
         let code = self.compile_text(source, path, crate::compile::Mode::Script)?;
         let module = self.new_module(name);
         let dict = self.heap.field(module.get(), 0);
-        let (file_key, package_key, path_key, builtins_key) =
-            (self.names.file, self.names.package, self.names.path, self.names.builtins);
+        let (file_key, package_key, path_key, builtins_key) = (
+            self.names.file,
+            self.names.package,
+            self.names.path,
+            self.names.builtins,
+        );
         let file = self.heap.str(path);
         let old = self.heap.dict_set_str(dict, file_key, file);
         drop(old);
-        let package = if is_package { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
+        let package = if is_package {
+            name
+        } else {
+            name.rsplit_once('.').map_or("", |(parent, _)| parent)
+        };
         let package = self.heap.str(package);
         let old = self.heap.dict_set_str(dict, package_key, package);
         drop(old);
@@ -150,7 +168,11 @@ impl Vm {
         let module = match hook {
             Some(hook) if hook != self.states.import_function => {
                 let (globals, locals) = (self.top().globals, self.top().locals);
-                let locals = if locals.is_null() { self.heap.known.none } else { locals };
+                let locals = if locals.is_null() {
+                    self.heap.known.none
+                } else {
+                    locals
+                };
                 self.call(hook, &[name, globals, locals, fromlist, level])?
             }
             Some(_) => {
@@ -167,11 +189,17 @@ impl Vm {
 
     /// What an import statement binds: the first part of a dotted name, or with a list of names the whole module.
     pub fn import_from_statement(&mut self, name: &str, level: i64, fromlist: Ref) -> Res<Owned> {
-        let full = if level > 0 { self.absolute_name(name, level)? } else { name.to_owned() };
+        let full = if level > 0 {
+            self.absolute_name(name, level)?
+        } else {
+            name.to_owned()
+        };
         let module = self.import_module(&full)?;
         let has_list = fromlist != self.heap.known.none && self.truth(fromlist)?;
         if !has_list {
-            let Some((first, _)) = full.split_once('.') else { return Ok(module) };
+            let Some((first, _)) = full.split_once('.') else {
+                return Ok(module);
+            };
             if level > 0 {
                 return Ok(module);
             }
@@ -204,19 +232,32 @@ impl Vm {
     fn absolute_name(&mut self, name: &str, level: i64) -> Res<String> {
         let globals = self.top().globals;
         let key = self.names.package;
-        let package = self.heap.dict_get_str(globals, key).filter(|&r| self.heap.type_of(r) == TypeId::STR);
+        let package = self
+            .heap
+            .dict_get_str(globals, key)
+            .filter(|&r| self.heap.type_of(r) == TypeId::STR);
         let package = package.map(|r| self.heap.text(r)).unwrap_or_default();
         if package.is_empty() {
-            return Err(self.raise_text(Exc::ImportError, "attempted relative import with no known parent package"));
+            return Err(self.raise_text(
+                Exc::ImportError,
+                "attempted relative import with no known parent package",
+            ));
         }
         let mut parts: Vec<&str> = package.split('.').collect();
         for _ in 1..level {
             if parts.pop().is_none() || parts.is_empty() {
-                return Err(self.raise_text(Exc::ImportError, "attempted relative import beyond top-level package"));
+                return Err(self.raise_text(
+                    Exc::ImportError,
+                    "attempted relative import beyond top-level package",
+                ));
             }
         }
         let base = parts.join(".");
-        Ok(if name.is_empty() { base } else { format!("{base}.{name}") })
+        Ok(if name.is_empty() {
+            base
+        } else {
+            format!("{base}.{name}")
+        })
     }
 
     /// `IMPORT_FROM`.
@@ -228,7 +269,9 @@ impl Vm {
                 let dict_name = self.names.name;
                 let its = if self.heap.type_of(module) == TypeId::MODULE {
                     let dict = self.heap.field(module, 0);
-                    self.heap.dict_get_str(dict, dict_name).map(|r| self.heap.text(r))
+                    self.heap
+                        .dict_get_str(dict, dict_name)
+                        .map(|r| self.heap.text(r))
                 } else {
                     None
                 };
@@ -240,7 +283,10 @@ impl Vm {
                     self.heap.own(found)
                 } else {
                     let from = self.module_location(module);
-                    let text = format!("cannot import name '{}' from '{its}' ({from})", self.heap.text(name));
+                    let text = format!(
+                        "cannot import name '{}' from '{its}' ({from})",
+                        self.heap.text(name)
+                    );
                     let raised = self.import_error(Exc::ImportError, &text, &its);
                     if self.version.minor() >= 12 {
                         let name = self.heap.own(name);
@@ -277,7 +323,12 @@ impl Vm {
             Ok(all) => (all, false),
             Err(Raised) if self.catch(Exc::AttributeError) => {
                 let dict = self.get_attribute(module, dict_name)?;
-                let keys: Vec<Ref> = self.heap.dict_entries(dict.get()).iter().map(|entry| entry.1).collect();
+                let keys: Vec<Ref> = self
+                    .heap
+                    .dict_entries(dict.get())
+                    .iter()
+                    .map(|entry| entry.1)
+                    .collect();
                 let list = self.heap.tuple_of(&keys);
                 self.release(dict);
                 (list, true)

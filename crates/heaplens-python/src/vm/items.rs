@@ -43,7 +43,11 @@ impl Vm {
     }
 
     pub(crate) fn build_slice(&mut self, count: u32) {
-        let step = if count == 3 { self.pop_owned() } else { self.none() };
+        let step = if count == 3 {
+            self.pop_owned()
+        } else {
+            self.none()
+        };
         let stop = self.pop_owned();
         let start = self.pop_owned();
         let slice = self.new_slice(start.get(), stop.get(), step.get());
@@ -81,7 +85,11 @@ impl Vm {
         let id = self.heap.type_of(object);
         match id {
             TypeId::LIST | TypeId::TUPLE if self.heap.type_of(index) == TypeId::INT => {
-                let length = if id == TypeId::LIST { self.heap.list_len(object) } else { self.heap.tuple_len(object) };
+                let length = if id == TypeId::LIST {
+                    self.heap.list_len(object)
+                } else {
+                    self.heap.tuple_len(object)
+                };
                 if let Some(at) = self.heap.int_small(index) {
                     let at = if at < 0 { at + i64::from(length) } else { at };
                     if at >= 0 && at < i64::from(length) {
@@ -153,7 +161,10 @@ impl Vm {
                 Ok(())
             }
             None => {
-                let text = format!("'{}' object does not support item assignment", self.type_name(object));
+                let text = format!(
+                    "'{}' object does not support item assignment",
+                    self.type_name(object)
+                );
                 Err(self.type_error(&text))
             }
         }
@@ -178,9 +189,17 @@ impl Vm {
                 Ok(())
             }
             None => {
-                let text = format!("'{}' object doesn't support item deletion", self.type_name(object));
-                let text = if self.heap.info_of(object).has(flags::LIST_SUBCLASS) { text } else {
-                    format!("'{}' object does not support item deletion", self.type_name(object))
+                let text = format!(
+                    "'{}' object doesn't support item deletion",
+                    self.type_name(object)
+                );
+                let text = if self.heap.info_of(object).has(flags::LIST_SUBCLASS) {
+                    text
+                } else {
+                    format!(
+                        "'{}' object does not support item deletion",
+                        self.type_name(object)
+                    )
                 };
                 Err(self.type_error(&text))
             }
@@ -213,7 +232,10 @@ impl Vm {
             self.heap.dict_presize(dict.get(), log2, is_str);
         }
         for pair in 0..count as usize {
-            let (key, value) = (self.stack[from + 2 * pair].get(), self.stack[from + 2 * pair + 1].get());
+            let (key, value) = (
+                self.stack[from + 2 * pair].get(),
+                self.stack[from + 2 * pair + 1].get(),
+            );
             self.dict_set(dict.get(), key, value)?;
         }
         self.drop_stack_to(from);
@@ -226,7 +248,8 @@ impl Vm {
         let keys = self.stack[self.stack.len() - 1].get();
         let from = self.stack.len() - 1 - count as usize;
         if count > 5 {
-            let is_str = (0..count).all(|at| self.heap.type_of(self.heap.tuple_item(keys, at)) == TypeId::STR);
+            let is_str = (0..count)
+                .all(|at| self.heap.type_of(self.heap.tuple_item(keys, at)) == TypeId::STR);
             let log2 = self.heap.rules.growth.dict_estimate_log2(count);
             self.heap.dict_presize(dict.get(), log2, is_str);
         }
@@ -253,14 +276,20 @@ impl Vm {
         if let [one] = parts {
             return self.heap.own(*one);
         }
-        if parts.iter().all(|&part| self.heap.chars(part).ascii().is_some()) {
+        if parts
+            .iter()
+            .all(|&part| self.heap.chars(part).ascii().is_some())
+        {
             let mut bytes = Vec::new();
             for &part in parts {
                 bytes.extend_from_slice(self.heap.str_raw(part));
             }
             return self.heap.str_from_latin1(&bytes, true);
         }
-        let points: Vec<u32> = parts.iter().flat_map(|&part| self.heap.chars(part).iter().collect::<Vec<_>>()).collect();
+        let points: Vec<u32> = parts
+            .iter()
+            .flat_map(|&part| self.heap.chars(part).iter().collect::<Vec<_>>())
+            .collect();
         self.heap.str_from_points(&points)
     }
 
@@ -291,7 +320,10 @@ impl Vm {
         match self.list_extend(list, iterable) {
             Err(Raised) if self.raised_is(Exc::TypeError) && self.is_not_iterable(iterable) => {
                 self.catch(Exc::TypeError);
-                let text = format!("Value after * must be an iterable, not {}", self.type_name(iterable));
+                let text = format!(
+                    "Value after * must be an iterable, not {}",
+                    self.type_name(iterable)
+                );
                 return Err(self.type_error(&text));
             }
             other => other?,
@@ -330,7 +362,11 @@ impl Vm {
         let length = self.heap.list_len(list);
         if hint > 0 && self.heap.list_allocated(list) < length + hint {
             if self.heap.list_allocated(list) == 0 && length == 0 {
-                let room = if self.version.minor() >= 10 { (hint + 1) & !1 } else { hint };
+                let room = if self.version.minor() >= 10 {
+                    (hint + 1) & !1
+                } else {
+                    hint
+                };
                 self.heap.list_reallocate(list, room);
             } else {
                 self.heap.list_resize(list, length + hint);
@@ -382,7 +418,9 @@ impl Vm {
     pub fn set_update(&mut self, set: Ref, iterable: Ref) -> Res<()> {
         if matches!(self.heap.type_of(iterable), TypeId::SET | TypeId::FROZENSET) {
             let used = self.heap.set_len(iterable);
-            if (u64::from(self.heap.set_fill(set)) + u64::from(used)) * 5 >= u64::from(self.heap.set_mask(set)) * 3 {
+            if (u64::from(self.heap.set_fill(set)) + u64::from(used)) * 5
+                >= u64::from(self.heap.set_mask(set)) * 3
+            {
                 let wanted = (self.heap.set_len(set) + used) * 2;
                 self.heap.set_resize(set, wanted);
             }
@@ -403,7 +441,9 @@ impl Vm {
         let [mapping] = self.top_refs();
         let dict = self.below(depth + 1);
         let keys = self.names.keys;
-        if !self.heap.info_of(mapping).has(flags::DICT_SUBCLASS) && self.lookup_special(mapping, keys).is_none() {
+        if !self.heap.info_of(mapping).has(flags::DICT_SUBCLASS)
+            && self.lookup_special(mapping, keys).is_none()
+        {
             let text = format!("'{}' object is not a mapping", self.type_name(mapping));
             return Err(self.type_error(&text));
         }
@@ -445,8 +485,13 @@ impl Vm {
         let callable = self.below(depth + 4);
         let label = self.callable_label(callable);
         let keys_name = self.names.keys;
-        if !self.heap.info_of(mapping).has(flags::DICT_SUBCLASS) && self.lookup_special(mapping, keys_name).is_none() {
-            let text = format!("{label} argument after ** must be a mapping, not {}", self.type_name(mapping));
+        if !self.heap.info_of(mapping).has(flags::DICT_SUBCLASS)
+            && self.lookup_special(mapping, keys_name).is_none()
+        {
+            let text = format!(
+                "{label} argument after ** must be a mapping, not {}",
+                self.type_name(mapping)
+            );
             return Err(self.type_error(&text));
         }
         let plain = self.heap.dict();
@@ -456,7 +501,10 @@ impl Vm {
                 return Err(self.type_error("keywords must be strings"));
             }
             if self.dict_find(dict, key, hash)?.is_some() {
-                let text = format!("{label} got multiple values for keyword argument '{}'", self.heap.text(key));
+                let text = format!(
+                    "{label} got multiple values for keyword argument '{}'",
+                    self.heap.text(key)
+                );
                 return Err(self.type_error(&text));
             }
             let (key, value) = (self.heap.own(key), self.heap.own(value));
@@ -512,7 +560,11 @@ impl Vm {
             self.release(kwargs);
         }
         self.release(args);
-        self.call_on_stack(count, names.as_ref().map_or(Ref::NULL, Owned::get), FrameKind::Call)
+        self.call_on_stack(
+            count,
+            names.as_ref().map_or(Ref::NULL, Owned::get),
+            FrameKind::Call,
+        )
     }
 
     /// A callable as errors about its arguments name it: `f()`, or `__main__.f()` from 3.9 on.
@@ -522,9 +574,15 @@ impl Vm {
                 let name = self.function_label(callable);
                 if self.version.minor() >= 9 {
                     let module = self.heap.field(callable, super::functions::field::MODULE);
-                    if self.heap.type_of(module) == TypeId::STR && !self.heap.str_is(module, "builtins") {
+                    if self.heap.type_of(module) == TypeId::STR
+                        && !self.heap.str_is(module, "builtins")
+                    {
                         let qualname = self.heap.field(callable, super::functions::field::QUALNAME);
-                        return format!("{}.{}()", self.heap.text(module), self.heap.text(qualname));
+                        return format!(
+                            "{}.{}()",
+                            self.heap.text(module),
+                            self.heap.text(qualname)
+                        );
                     }
                 }
                 format!("{name}()")

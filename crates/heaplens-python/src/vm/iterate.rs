@@ -48,13 +48,19 @@ impl Vm {
             let iter = self.call_method(method, r, &[])?;
             let next = self.names.next;
             if self.lookup_special(iter.get(), next).is_none() {
-                let text = format!("iter() returned non-iterator of type '{}'", self.type_name(iter.get()));
+                let text = format!(
+                    "iter() returned non-iterator of type '{}'",
+                    self.type_name(iter.get())
+                );
                 return Err(self.type_error(&text));
             }
             return Ok(iter);
         }
         let getitem = self.names.getitem;
-        let is_mapping = self.heap.info_of(r).has(heaplens_heap::types::flags::DICT_SUBCLASS);
+        let is_mapping = self
+            .heap
+            .info_of(r)
+            .has(heaplens_heap::types::flags::DICT_SUBCLASS);
         if !is_mapping && self.lookup_special(r, getitem).is_some() {
             return Ok(self.new_iterator(TypeId::SEQ_ITERATOR, r, 0));
         }
@@ -73,7 +79,8 @@ impl Vm {
                 }
                 let value = self.heap.raw_word(iter, range_iter::NEXT) as i64;
                 let step = self.heap.raw_word(iter, range_iter::STEP) as i64;
-                self.heap.set_raw_word(iter, range_iter::NEXT, value.wrapping_add(step) as u64);
+                self.heap
+                    .set_raw_word(iter, range_iter::NEXT, value.wrapping_add(step) as u64);
                 self.heap.set_raw_word(iter, range_iter::LEFT, left - 1);
                 Ok(Some(self.heap.int(value)))
             }
@@ -139,14 +146,19 @@ impl Vm {
     /// The value of the `StopIteration` on its way, which is swallowed.
     pub fn take_stop_value(&mut self) -> Owned {
         let value = self.heap.field(self.raised, exc_field::OWN);
-        let value = if value.is_null() { self.none() } else { self.heap.own(value) };
+        let value = if value.is_null() {
+            self.none()
+        } else {
+            self.heap.own(value)
+        };
         self.catch(Exc::StopIteration);
         value
     }
 
     fn range_iter(&mut self, range: Ref) -> Res<Owned> {
-        let parts: Vec<Option<i64>> =
-            (0..4).map(|field| self.small_value(self.heap.field(range, field))).collect();
+        let parts: Vec<Option<i64>> = (0..4)
+            .map(|field| self.small_value(self.heap.field(range, field)))
+            .collect();
         if let [Some(start), _, Some(step), Some(length)] = parts[..] {
             return Ok(self.new_range_iter(start, step, length as u64));
         }
@@ -156,7 +168,9 @@ impl Vm {
     /// A range iterator.
     pub fn new_range_iter(&mut self, start: i64, step: i64, length: u64) -> Owned {
         let bytes = u64::from(self.heap.info(TypeId::RANGE_ITERATOR).basicsize);
-        let iter = self.heap.new_instance_block(TypeId::RANGE_ITERATOR, bytes, 3);
+        let iter = self
+            .heap
+            .new_instance_block(TypeId::RANGE_ITERATOR, bytes, 3);
         self.heap.set_raw_word(iter, range_iter::NEXT, start as u64);
         self.heap.set_raw_word(iter, range_iter::STEP, step as u64);
         self.heap.set_raw_word(iter, range_iter::LEFT, length);
@@ -164,7 +178,11 @@ impl Vm {
     }
 
     /// Calls `each` with every item of an iterable.
-    pub fn for_each(&mut self, iterable: Ref, mut each: impl FnMut(&mut Vm, Owned) -> Res<()>) -> Res<()> {
+    pub fn for_each(
+        &mut self,
+        iterable: Ref,
+        mut each: impl FnMut(&mut Vm, Owned) -> Res<()>,
+    ) -> Res<()> {
         let iter = self.get_iter(iterable)?;
         while let Some(item) = self.next(iter.get())? {
             each(self, item)?;
@@ -233,7 +251,10 @@ impl Vm {
             return Ok(());
         }
         let text = if items.len() < count as usize {
-            format!("not enough values to unpack (expected {count}, got {})", items.len())
+            format!(
+                "not enough values to unpack (expected {count}, got {})",
+                items.len()
+            )
         } else if self.version.minor() >= 14
             && let Some(got) = known
         {
@@ -246,10 +267,11 @@ impl Vm {
 
     fn unpack_iter(&mut self, r: Ref) -> Res<Owned> {
         match self.get_iter(r) {
-            Err(Raised) if self.raised_is(Exc::TypeError) && {
-                let name = self.names.iter;
-                self.lookup_special(r, name).is_none()
-            } =>
+            Err(Raised)
+                if self.raised_is(Exc::TypeError) && {
+                    let name = self.names.iter;
+                    self.lookup_special(r, name).is_none()
+                } =>
             {
                 self.catch(Exc::TypeError);
                 let text = format!("cannot unpack non-iterable {} object", self.type_name(r));
@@ -281,8 +303,11 @@ impl Vm {
         }
         self.release(iter);
         if items.len() < before + after {
-            let text =
-                format!("not enough values to unpack (expected at least {}, got {})", before + after, items.len());
+            let text = format!(
+                "not enough values to unpack (expected at least {}, got {})",
+                before + after,
+                items.len()
+            );
             return Err(self.value_error(&text));
         }
         let items: Vec<Ref> = items.into_iter().map(Owned::into_ref).collect();

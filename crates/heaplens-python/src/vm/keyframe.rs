@@ -64,9 +64,13 @@ impl Vm {
         self.handled.clone_from(&keyframe.handled);
         self.main = keyframe.main;
         self.output.stdout.clear();
-        self.output.stdout.extend_from_slice(&whole.stdout[..keyframe.output.0]);
+        self.output
+            .stdout
+            .extend_from_slice(&whole.stdout[..keyframe.output.0]);
         self.output.stderr.clear();
-        self.output.stderr.extend_from_slice(&whole.stderr[..keyframe.output.1]);
+        self.output
+            .stderr
+            .extend_from_slice(&whole.stderr[..keyframe.output.1]);
         self.inputs = keyframe.inputs.clone();
         self.states = keyframe.states.clone();
         self.stop = None;

@@ -55,12 +55,16 @@ impl Code {
 
     /// The line of an instruction, or 0.
     pub fn line(&self, pc: u32) -> u32 {
-        self.body.positions.get(pc as usize).map_or(0, |position| position.line)
+        self.body
+            .positions
+            .get(pc as usize)
+            .map_or(0, |position| position.line)
     }
 }
 
 fn is_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    text.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 impl Vm {
@@ -74,13 +78,29 @@ impl Vm {
         code
     }
 
-    fn load_code(&mut self, unit: &Unit, body: &Rc<CodeBody>, made: &mut Vec<Option<Ref>>) -> Owned {
+    fn load_code(
+        &mut self,
+        unit: &Unit,
+        body: &Rc<CodeBody>,
+        made: &mut Vec<Option<Ref>>,
+    ) -> Owned {
         // Inner code objects first, one loop for each level: the depth is that of the source's nesting, which the
         // parser limits.
-        let consts: Vec<Ref> = body.consts.iter().map(|&id| self.load_const(unit, id, made)).collect();
-        let names: Vec<Ref> = body.names.iter().map(|name| self.heap.intern_str(name).into_ref()).collect();
-        let locals: Vec<Ref> =
-            body.localsplus.iter().map(|slot| self.heap.intern_str(&slot.name).into_ref()).collect();
+        let consts: Vec<Ref> = body
+            .consts
+            .iter()
+            .map(|&id| self.load_const(unit, id, made))
+            .collect();
+        let names: Vec<Ref> = body
+            .names
+            .iter()
+            .map(|name| self.heap.intern_str(name).into_ref())
+            .collect();
+        let locals: Vec<Ref> = body
+            .localsplus
+            .iter()
+            .map(|slot| self.heap.intern_str(&slot.name).into_ref())
+            .collect();
         let fields = [
             self.heap.tuple_of(&consts),
             self.heap.tuple_from(&names),
@@ -126,11 +146,18 @@ impl Vm {
             Const::Str(text) => {
                 let is_interned = text.as_str().is_some_and(is_name);
                 let object = self.str_from_wtf8(text);
-                if is_interned { self.heap.intern(object) } else { object }
+                if is_interned {
+                    self.heap.intern(object)
+                } else {
+                    object
+                }
             }
             Const::Bytes(content) => self.heap.bytes(content),
             Const::Tuple(items) => {
-                let items: Vec<Ref> = items.iter().map(|&item| self.load_const(unit, item, made)).collect();
+                let items: Vec<Ref> = items
+                    .iter()
+                    .map(|&item| self.load_const(unit, item, made))
+                    .collect();
                 let tuple = self.heap.tuple_of(&items);
                 if !items.is_empty() && items.iter().all(|&item| !self.heap.may_be_tracked(item)) {
                     self.heap.untrack(tuple.get());
@@ -138,7 +165,10 @@ impl Vm {
                 tuple
             }
             Const::FrozenSet(items) => {
-                let items: Vec<Ref> = items.iter().map(|&item| self.load_const(unit, item, made)).collect();
+                let items: Vec<Ref> = items
+                    .iter()
+                    .map(|&item| self.load_const(unit, item, made))
+                    .collect();
                 self.frozenset_of_constants(&items)
             }
             Const::Slice { start, stop, step } => {

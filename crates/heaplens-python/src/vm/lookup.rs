@@ -24,7 +24,10 @@ pub struct MethodCache {
 
 impl Default for MethodCache {
     fn default() -> Self {
-        MethodCache { entries: vec![Entry::default(); CACHE_SIZE].into(), epoch: 1 }
+        MethodCache {
+            entries: vec![Entry::default(); CACHE_SIZE].into(),
+            epoch: 1,
+        }
     }
 }
 

@@ -71,7 +71,14 @@ pub struct Def {
 
 impl Def {
     const fn new(name: &'static str, kind: Kind, arity: Arity, function: NativeFn) -> Def {
-        Def { name, kind, arity, function, since: 0, until: 255 }
+        Def {
+            name,
+            kind,
+            arity,
+            function,
+            since: 0,
+            until: 255,
+        }
     }
 
     /// A method or function.
@@ -166,8 +173,16 @@ impl<'a> Args<'a> {
         if given + self.kw.len() > N {
             let plural = if N == 1 { "" } else { "s" };
             let bound = if required == N { "exactly" } else { "at most" };
-            let kind = if self.kw.is_empty() && given > 0 { "" } else { "keyword " };
-            let kind = if self.kw.len() == given + self.kw.len() { kind } else { "" };
+            let kind = if self.kw.is_empty() && given > 0 {
+                ""
+            } else {
+                "keyword "
+            };
+            let kind = if self.kw.len() == given + self.kw.len() {
+                kind
+            } else {
+                ""
+            };
             return Err(vm.type_error(&format!(
                 "{function}() takes {bound} {N} {kind}argument{plural} ({} given)",
                 given + self.kw.len()
@@ -177,7 +192,9 @@ impl<'a> Args<'a> {
             *place = Some(arg);
         }
         for &(name, value) in self.kw {
-            let at = names.iter().position(|known| !known.is_empty() && vm.heap.str_is(name, known));
+            let at = names
+                .iter()
+                .position(|known| !known.is_empty() && vm.heap.str_is(name, known));
             match at {
                 Some(at) if places[at].is_none() => places[at] = Some(value),
                 Some(at) => {
@@ -206,7 +223,10 @@ impl<'a> Args<'a> {
                         if required == 1 { "" } else { "s" }
                     )));
                 }
-                return Err(vm.type_error(&format!("{function}() missing required argument '{name}' (pos {})", at + 1)));
+                return Err(vm.type_error(&format!(
+                    "{function}() missing required argument '{name}' (pos {})",
+                    at + 1
+                )));
             }
         }
         Ok(places)
@@ -214,7 +234,11 @@ impl<'a> Args<'a> {
 
     /// Fails where there are keyword arguments.
     pub fn no_keywords(&self, vm: &mut Vm, function: &str) -> Res<()> {
-        if self.kw.is_empty() { Ok(()) } else { Err(vm.type_error(&format!("{function}() takes no keyword arguments"))) }
+        if self.kw.is_empty() {
+            Ok(())
+        } else {
+            Err(vm.type_error(&format!("{function}() takes no keyword arguments")))
+        }
     }
 }
 
@@ -223,7 +247,14 @@ impl Vm {
     pub fn call_native(&mut self, number: u32, pos: &[Ref], kw: &[(Ref, Ref)]) -> Res<Owned> {
         let native = self.natives[number as usize];
         self.check_arity(&native, pos.len(), kw.len())?;
-        (native.function)(self, &Args { pos, kw, native: number })
+        (native.function)(
+            self,
+            &Args {
+                pos,
+                kw,
+                native: number,
+            },
+        )
     }
 
     fn check_arity(&mut self, native: &Native, given: usize, keywords: usize) -> Res<()> {
@@ -236,13 +267,23 @@ impl Vm {
             Arity::Slot(wanted) => count == wanted as usize,
             Arity::Range(least, most) => count >= least as usize && count <= most as usize,
         };
-        if is_ok { Ok(()) } else { Err(self.arity_error(native, count, keywords)) }
+        if is_ok {
+            Ok(())
+        } else {
+            Err(self.arity_error(native, count, keywords))
+        }
     }
 
     #[cold]
     fn arity_error(&mut self, native: &Native, count: usize, keywords: usize) -> Raised {
-        let Native { name, owner, arity, .. } = *native;
-        let full = if owner.is_empty() { name.to_owned() } else { format!("{owner}.{name}") };
+        let Native {
+            name, owner, arity, ..
+        } = *native;
+        let full = if owner.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{owner}.{name}")
+        };
         if keywords > 0 {
             let text = if matches!(arity, Arity::Slot(_)) {
                 format!("wrapper {name}() takes no keyword arguments")

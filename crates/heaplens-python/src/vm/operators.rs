@@ -10,7 +10,13 @@ use crate::vm::{Raised, Res, Vm};
 impl Vm {
     /// `left OP right`.
     #[inline]
-    pub fn binary_op(&mut self, left: Ref, right: Ref, operator: BinaryOperator, is_inplace: bool) -> Res<Owned> {
+    pub fn binary_op(
+        &mut self,
+        left: Ref,
+        right: Ref,
+        operator: BinaryOperator,
+        is_inplace: bool,
+    ) -> Res<Owned> {
         let (tl, tr) = (self.heap.type_of(left), self.heap.type_of(right));
         if tl == TypeId::INT && tr == TypeId::INT {
             if let Some(result) = self.int_op(left, right, operator) {
@@ -34,11 +40,19 @@ impl Vm {
             BinaryOperator::Multiply => a.checked_mul(b)?,
             BinaryOperator::FloorDivide if b != 0 => {
                 let quotient = a / b;
-                if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient }
+                if a % b != 0 && (a < 0) != (b < 0) {
+                    quotient - 1
+                } else {
+                    quotient
+                }
             }
             BinaryOperator::Remainder if b != 0 => {
                 let remainder = a % b;
-                if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder }
+                if remainder != 0 && (remainder < 0) != (b < 0) {
+                    remainder + b
+                } else {
+                    remainder
+                }
             }
             BinaryOperator::And => a & b,
             BinaryOperator::Or => a | b,
@@ -63,7 +77,13 @@ impl Vm {
         Some(self.heap.float(value))
     }
 
-    fn binary_op_slow(&mut self, left: Ref, right: Ref, operator: BinaryOperator, is_inplace: bool) -> Res<Owned> {
+    fn binary_op_slow(
+        &mut self,
+        left: Ref,
+        right: Ref,
+        operator: BinaryOperator,
+        is_inplace: bool,
+    ) -> Res<Owned> {
         if is_inplace {
             let name = self.inplace_name(operator);
             if let Some(result) = self.call_special(left, name, &[right]) {
@@ -82,10 +102,20 @@ impl Vm {
     }
 
     /// The two special methods of a binary operator, in CPython's order; `None` where both decline.
-    pub fn try_binary(&mut self, left: Ref, right: Ref, name: Ref, reflected: Ref) -> Res<Option<Owned>> {
+    pub fn try_binary(
+        &mut self,
+        left: Ref,
+        right: Ref,
+        name: Ref,
+        reflected: Ref,
+    ) -> Res<Option<Owned>> {
         let (tl, tr) = (self.heap.type_of(left), self.heap.type_of(right));
         let first = self.lookup(tl, name);
-        let second = if tl == tr { None } else { self.lookup(tr, reflected) };
+        let second = if tl == tr {
+            None
+        } else {
+            self.lookup(tr, reflected)
+        };
         let not_implemented = self.heap.known.not_implemented;
         if let Some(second) = second
             && self.heap.is_subtype(tr, tl)
@@ -160,12 +190,23 @@ impl Vm {
         }
     }
 
-    fn operand_error(&mut self, left: Ref, right: Ref, operator: BinaryOperator, is_inplace: bool) -> Raised {
+    fn operand_error(
+        &mut self,
+        left: Ref,
+        right: Ref,
+        operator: BinaryOperator,
+        is_inplace: bool,
+    ) -> Raised {
         let (tl, tr) = (self.type_name(left), self.type_name(right));
         // A sequence that can't do it says so itself, where the other side has nothing to say.
         let is_sequence = |vm: &Vm, r: Ref| {
             let info = vm.heap.info_of(r);
-            info.flags & (flags::LIST_SUBCLASS | flags::TUPLE_SUBCLASS | flags::UNICODE_SUBCLASS | flags::BYTES_SUBCLASS) != 0
+            info.flags
+                & (flags::LIST_SUBCLASS
+                    | flags::TUPLE_SUBCLASS
+                    | flags::UNICODE_SUBCLASS
+                    | flags::BYTES_SUBCLASS)
+                != 0
         };
         if operator == BinaryOperator::Add && is_sequence(self, left) {
             let id = self.heap.type_of(left);
@@ -182,9 +223,13 @@ impl Vm {
             };
             return self.type_error(&text);
         }
-        if operator == BinaryOperator::Multiply && (is_sequence(self, left) || is_sequence(self, right)) {
+        if operator == BinaryOperator::Multiply
+            && (is_sequence(self, left) || is_sequence(self, right))
+        {
             let other = if is_sequence(self, left) { tr } else { tl };
-            return self.type_error(&format!("can't multiply sequence by non-int of type '{other}'"));
+            return self.type_error(&format!(
+                "can't multiply sequence by non-int of type '{other}'"
+            ));
         }
         let symbol = match operator {
             BinaryOperator::Power if !is_inplace => "** or pow()".to_owned(),
@@ -232,7 +277,10 @@ impl Vm {
         match self.call_special(r, name, &[]) {
             Some(result) => result,
             None => {
-                let text = format!("bad operand type for unary {symbol}: '{}'", self.type_name(r));
+                let text = format!(
+                    "bad operand type for unary {symbol}: '{}'",
+                    self.type_name(r)
+                );
                 Err(self.type_error(&text))
             }
         }
@@ -259,7 +307,10 @@ impl Vm {
         if let Some(result) = self.call_special(r, bool_name, &[]) {
             let result = result?;
             if self.heap.type_of(result.get()) != TypeId::BOOL {
-                let text = format!("__bool__ should return bool, returned {}", self.type_name(result.get()));
+                let text = format!(
+                    "__bool__ should return bool, returned {}",
+                    self.type_name(result.get())
+                );
                 return Err(self.type_error(&text));
             }
             let value = result.get() == self.heap.known.true_;
@@ -293,7 +344,11 @@ impl Vm {
                 match value {
                     Some(value) if value >= 0 => value as u64,
                     Some(_) => return Err(self.value_error("__len__() should return >= 0")),
-                    None => return Err(self.overflow_error("cannot fit 'int' into an index-sized integer")),
+                    None => {
+                        return Err(
+                            self.overflow_error("cannot fit 'int' into an index-sized integer")
+                        );
+                    }
                 }
             }
         })
@@ -306,12 +361,18 @@ impl Vm {
         }
         let name = self.names.index;
         let Some(result) = self.call_special(r, name, &[]) else {
-            let text = format!("'{}' object cannot be interpreted as an integer", self.type_name(r));
+            let text = format!(
+                "'{}' object cannot be interpreted as an integer",
+                self.type_name(r)
+            );
             return Err(self.type_error(&text));
         };
         let result = result?;
         if !self.heap.info_of(result.get()).has(flags::LONG_SUBCLASS) {
-            let text = format!("__index__ returned non-int (type {})", self.type_name(result.get()));
+            let text = format!(
+                "__index__ returned non-int (type {})",
+                self.type_name(result.get())
+            );
             return Err(self.type_error(&text));
         }
         let value = self.small_value(result.get());

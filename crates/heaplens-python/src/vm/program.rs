@@ -42,8 +42,12 @@ impl Vm {
             let modules = self.modules;
             self.heap.dict_get_str(modules, key).unwrap_or_default()
         };
-        let (builtins_key, file_key, annotations_key, cached_key) =
-            (self.names.builtins, self.names.file, self.names.annotations, self.names.cached);
+        let (builtins_key, file_key, annotations_key, cached_key) = (
+            self.names.builtins,
+            self.names.file,
+            self.names.annotations,
+            self.names.cached,
+        );
         if self.version.minor() <= 13 {
             let annotations = self.heap.dict();
             self.heap.dict_set_str(dict, annotations_key, annotations);
@@ -86,7 +90,10 @@ impl Vm {
             K::OverflowError => Exc::OverflowError,
         };
         let message = self.heap.str(&error.msg);
-        if !matches!(kind, Exc::SyntaxError | Exc::IndentationError | Exc::TabError) {
+        if !matches!(
+            kind,
+            Exc::SyntaxError | Exc::IndentationError | Exc::TabError
+        ) {
             return self.raise_with(kind, &[message.get()]);
         }
         let number = |vm: &mut Vm, value: Option<i64>| match value {
@@ -146,7 +153,9 @@ impl Vm {
             return self.stopped(stop);
         }
         self.settle();
-        let Some(exception) = self.take_raised() else { return Outcome::Exit(1) };
+        let Some(exception) = self.take_raised() else {
+            return Outcome::Exit(1);
+        };
         if let Some((status, text)) = self.system_exit_status(exception.get()) {
             if let Some(text) = text {
                 self.output.stderr.extend_from_slice(text.as_bytes());
@@ -200,7 +209,9 @@ impl Vm {
                     if let Some(stop) = self.stop.take() {
                         return self.stopped(stop);
                     }
-                    let Some(exception) = self.take_raised() else { continue };
+                    let Some(exception) = self.take_raised() else {
+                        continue;
+                    };
                     if let Some((status, _)) = self.system_exit_status(exception.get()) {
                         drop(exception);
                         self.settle();
@@ -236,7 +247,10 @@ impl Vm {
             for (_, key, value) in self.heap.dict_entries(dict) {
                 let name = self.heap.text(key);
                 let is_private = name.starts_with('_') && !name.starts_with("__");
-                if value == self.heap.known.none || name == "__builtins__" || (wants_private && !is_private) {
+                if value == self.heap.known.none
+                    || name == "__builtins__"
+                    || (wants_private && !is_private)
+                {
                     continue;
                 }
                 if self.heap.dict_get_str(dict, key) != Some(value) {
@@ -262,10 +276,14 @@ impl Vm {
         let suppresses = self.heap.raw_half(exception, exc_field::SUPPRESS) != 0;
         if !cause.is_null() {
             text.push_str(&self.exception_report(cause));
-            text.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
+            text.push_str(
+                "\nThe above exception was the direct cause of the following exception:\n\n",
+            );
         } else if !context.is_null() && !suppresses {
             text.push_str(&self.exception_report(context));
-            text.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
+            text.push_str(
+                "\nDuring handling of the above exception, another exception occurred:\n\n",
+            );
         }
         let mut entry = self.heap.field(exception, exc_field::TRACEBACK);
         if !entry.is_null() {
@@ -275,7 +293,10 @@ impl Vm {
             let frame = self.heap.field(entry, tb_field::FRAME);
             let line = self.heap.raw_half(entry, tb_field::LINENO);
             let code = self.frame_code(frame);
-            text.push_str(&format!("  File \"{}\", line {line}, in {}\n", code.body.filename, code.body.name));
+            text.push_str(&format!(
+                "  File \"{}\", line {line}, in {}\n",
+                code.body.filename, code.body.name
+            ));
             if let Some(source) = self.sources.get(&code.body.filename)
                 && let Some(line) = source.lines().nth(line as usize - 1)
             {
@@ -291,7 +312,9 @@ impl Vm {
                 "<exception str() failed>".to_owned()
             }
         };
-        let name = name.strip_prefix("__main__.").map_or(name.clone(), str::to_owned);
+        let name = name
+            .strip_prefix("__main__.")
+            .map_or(name.clone(), str::to_owned);
         if shown.is_empty() {
             text.push_str(&format!("{name}\n"));
         } else {

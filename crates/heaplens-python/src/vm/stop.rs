@@ -13,7 +13,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { fuel: u64::MAX, memory: u64::MAX, output: u64::MAX }
+        Limits {
+            fuel: u64::MAX,
+            memory: u64::MAX,
+            output: u64::MAX,
+        }
     }
 }
 

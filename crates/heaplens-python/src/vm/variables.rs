@@ -73,7 +73,11 @@ impl Vm {
     pub(crate) fn delete_name(&mut self, name: Ref) -> Res<()> {
         let locals = self.top().locals;
         if self.heap.type_of(locals) == TypeId::DICT {
-            return if self.remove_str_key(locals, name) { Ok(()) } else { Err(self.name_error(name)) };
+            return if self.remove_str_key(locals, name) {
+                Ok(())
+            } else {
+                Err(self.name_error(name))
+            };
         }
         match self.delete_item(locals, name) {
             Err(Raised) if self.catch(Exc::KeyError) => Err(self.name_error(name)),
@@ -84,7 +88,10 @@ impl Vm {
     /// Removes the entry of a str key; false where there is none.
     pub fn remove_str_key(&mut self, dict: Ref, key: Ref) -> bool {
         let hash = self.heap.str_hash(key);
-        let heaplens_heap::dict::Lookup::Found(found) = self.heap.dict_lookup(dict, key, hash) else { return false };
+        let heaplens_heap::dict::Lookup::Found(found) = self.heap.dict_lookup(dict, key, hash)
+        else {
+            return false;
+        };
         let (key, value) = self.heap.dict_remove(dict, found);
         self.release(key);
         self.release(value);
@@ -101,7 +108,11 @@ impl Vm {
 
     pub(crate) fn delete_global(&mut self, name: Ref) -> Res<()> {
         let globals = self.top().globals;
-        if self.remove_str_key(globals, name) { Ok(()) } else { Err(self.name_error(name)) }
+        if self.remove_str_key(globals, name) {
+            Ok(())
+        } else {
+            Err(self.name_error(name))
+        }
     }
 
     pub(crate) fn load_from_dict_or_globals(&mut self, name: Ref) -> Res<()> {
@@ -177,7 +188,10 @@ impl Vm {
                 };
                 let name = self.heap.intern_str(name);
                 let builtins = self.builtins;
-                let found = self.heap.dict_get_str(builtins, name.get()).unwrap_or(self.heap.known.none);
+                let found = self
+                    .heap
+                    .dict_get_str(builtins, name.get())
+                    .unwrap_or(self.heap.known.none);
                 self.release(name);
                 found
             }
@@ -221,14 +235,18 @@ impl Vm {
         let is_free = code.body.localsplus[slot as usize].kind.is_free();
         if is_free {
             let text = if self.version.minor() >= 11 {
-                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope")
+                format!(
+                    "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+                )
             } else {
                 format!("free variable '{name}' referenced before assignment in enclosing scope")
             };
             self.raise_text(Exc::NameError, &text)
         } else {
             let text = if self.version.minor() >= 11 {
-                format!("cannot access local variable '{name}' where it is not associated with a value")
+                format!(
+                    "cannot access local variable '{name}' where it is not associated with a value"
+                )
             } else {
                 format!("local variable '{name}' referenced before assignment")
             };
@@ -267,7 +285,12 @@ impl Vm {
         Ok(())
     }
 
-    pub(crate) fn load_from_dict_or_deref(&mut self, code: &Rc<Code>, base: usize, slot: u32) -> Res<()> {
+    pub(crate) fn load_from_dict_or_deref(
+        &mut self,
+        code: &Rc<Code>,
+        base: usize,
+        slot: u32,
+    ) -> Res<()> {
         let mapping = self.pop_owned();
         let name = code.locals[slot as usize];
         let found = self.mapping_get(mapping.get(), name)?;
