@@ -17,6 +17,18 @@ import { resultsExtension, setResults } from "./results.ts";
 /** A change that the page makes to the text itself is not an edit of the person's. */
 const fromState = Annotation.define<boolean>();
 
+/**
+ * Typing over a selection is done here: Chromium would keep the look of the deleted text by an inline style, which
+ * our content policy refuses with an error in the console. A composition is left to the browser.
+ */
+function typeOverSelection(event: InputEvent, view: EditorView): boolean {
+  const { data, inputType, isComposing } = event;
+  if (inputType !== "insertText" || data === null || isComposing || view.composing || view.state.selection.main.empty) return false;
+  view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  event.preventDefault();
+  return true;
+}
+
 export function editorPanel(dispatch: Dispatch): Panel {
   adoptEditorStyles();
   const dom = h("div", { class: "editor-host" });
@@ -52,6 +64,7 @@ export function editorPanel(dispatch: Dispatch): Panel {
           ...historyKeymap,
           indentWithTab,
         ]),
+        EditorView.domEventHandlers({ beforeinput: typeOverSelection }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged || update.transactions.some((transaction) => transaction.annotation(fromState))) return;
           dispatch({ type: "edited", source: update.state.doc.toString() });

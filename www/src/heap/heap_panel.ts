@@ -38,7 +38,10 @@ export function heapPanel(dispatch: Dispatch): Panel {
     looked: (window, zoom) => diagram.sight(window, zoom),
   });
   const dom = h("div", { class: "heap-panel" },
-    h("div", { class: "heap-view", "data-own-keys": "" }, stage.dom, table.dom, empty, totals, h("div", { class: "heap-form" }, layers.dom, form)), why.dom, spoken);
+    h("div", { class: "heap-view", "data-own-keys": "" }, stage.dom, table.dom, empty),
+    why.dom,
+    h("div", { class: "heap-bar" }, stage.tools, totals, h("span", { class: "spring" }), layers.dom, form),
+    spoken);
   const quiet = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   let scene: Scene | null = null;

@@ -22,6 +22,7 @@ export function ledger(dispatch: Dispatch): Ledger {
     dom.hidden = view === null || chosen === null;
     if (!view || chosen === null) return;
     const own = view.objects.find((one) => one.id === chosen);
+    dom.className = own ? `ledger kind-${own.kind}` : "ledger";
     if (own) dom.replaceChildren(...entry(view, own));
     else dom.replaceChildren(...absent(view, chosen));
   }

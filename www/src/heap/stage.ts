@@ -12,6 +12,8 @@ const GLIDE_MS = 200;
 export interface Stage {
   readonly dom: HTMLElement;
   readonly svg: SVGSVGElement;
+  /** The buttons for nearer, farther and all of it. */
+  readonly tools: HTMLElement;
   /**
    * The picture's extent has changed. The first one decides the view that it opens with; one that outgrows it is
    * seen from a little farther, unless the person has taken the view into their own hands.
@@ -38,11 +40,11 @@ export function createStage(layer: SVGGElement, events: StageEvents): Stage {
     made.addEventListener("click", act);
     return made;
   };
-  const dom = h("div", { class: "stage-host" }, svg,
-    h("div", { class: "stage-tools" },
-      button("minus", "Farther (−)", () => zoomBy(1 / BUTTON_ZOOM)),
-      button("plus", "Nearer (+)", () => zoomBy(BUTTON_ZOOM)),
-      button("fit", "All of it (0)", () => fitAll())));
+  const dom = h("div", { class: "stage-host" }, svg);
+  const tools = h("div", { class: "stage-tools" },
+    button("minus", "Farther (−)", () => zoomBy(1 / BUTTON_ZOOM)),
+    button("plus", "Nearer (+)", () => zoomBy(BUTTON_ZOOM)),
+    button("fit", "All of it (0)", () => fitAll()));
 
   let camera: Camera = HOME;
   let extent: Size = { width: 0, height: 0 };
@@ -130,7 +132,7 @@ export function createStage(layer: SVGGElement, events: StageEvents): Stage {
   observer.observe(svg);
 
   return {
-    dom, svg, sized, show, zoomBy, fitAll,
+    dom, svg, tools, sized, show, zoomBy, fitAll,
     destroy() {
       observer.disconnect();
       stopDragging();

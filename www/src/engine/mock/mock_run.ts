@@ -2,6 +2,7 @@
 import type { Marks, Outcome, OutputChunk, Progress, RunSetup, RunSummary, Scene, View } from "../../state/wire.ts";
 import type { EngineRun } from "../../worker/serve.ts";
 import { OUTPUT, VIEWS } from "./count_examples.ts";
+import { KINDS } from "./kinds.ts";
 import { manyScene, manyView } from "./many.ts";
 import { sceneOf } from "./placed.ts";
 
@@ -28,6 +29,7 @@ function storyOf(setup: RunSetup): Story {
     return { views, output: [...OUTPUT.slice(0, 1), { stream: "stderr", step: 5, line: 5, text: traceback }], outcome: { type: "raised", value: { traceback, message: "ZeroDivisionError: division by zero", exception: "ZeroDivisionError", lines: [{ file: "main.py", line: 9, name: "<module>" }, { file: "main.py", line: 5, name: "process" }] } } };
   }
   if (source.includes("UNSUPPORTED")) return { views: VIEWS.slice(0, 3), output: [], outcome: { type: "unsupported", value: { what: "the match statement", file: "main.py", line: 4, column: 0 } } };
+  if (source.includes("KINDS")) return { ...whole, output: [], views: KINDS };
   if (source.includes("MANY")) return { ...whole, output: [], views: Array.from({ length: 40 }, (_none, step) => manyView(step)) };
   if (source.includes("LIMIT")) return { ...whole, outcome: { type: "stopped", value: { limit: "memory", line: 14 } } };
   return whole;
