@@ -200,6 +200,16 @@ impl Vm {
 
     /// Runs a module's or an `exec`'s code with these globals and locals.
     pub fn run_code(&mut self, code_object: Ref, globals: Ref, locals: Ref) -> Res<Owned> {
+        self.push_code_frame(code_object, globals, locals);
+        self.enter_native()?;
+        let floor = self.frames.len() - 1;
+        let result = self.run(floor);
+        self.native_depth -= 1;
+        result
+    }
+
+    /// Pushes a frame for a module's or an `exec`'s code.
+    pub(crate) fn push_code_frame(&mut self, code_object: Ref, globals: Ref, locals: Ref) {
         let start = self.stack.len();
         let code = self.code_of(code_object);
         self.heap.incref(code_object);
@@ -225,12 +235,8 @@ impl Vm {
             object: Ref::NULL,
             skips_traceback: false,
             generator: Ref::NULL,
+            called_at: self.time,
         });
-        self.enter_native()?;
-        let floor = self.frames.len() - 1;
-        let result = self.run(floor);
-        self.native_depth -= 1;
-        result
     }
 
     /// The dict of built-ins that code with these globals sees.

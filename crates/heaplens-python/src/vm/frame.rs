@@ -105,6 +105,8 @@ pub struct Frame {
     pub skips_traceback: bool,
     /// The generator whose frame this is, or null; borrowed from the stack below.
     pub generator: Ref,
+    /// Instructions executed before the call (or resumption): with its depth no other frame bears the same.
+    pub called_at: u64,
 }
 
 impl Frame {

@@ -145,6 +145,7 @@ impl Vm {
             last_line: 0,
             object: Ref::NULL,
             generator: Ref::NULL,
+            called_at: self.time,
             skips_traceback: false,
             code,
         });

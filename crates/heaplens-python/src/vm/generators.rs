@@ -191,6 +191,7 @@ impl Vm {
             object: Ref::NULL,
             skips_traceback: false,
             generator,
+            called_at: self.time,
         });
         let _ = object;
         if !value.is_null() {

@@ -11,6 +11,7 @@ pub mod classes;
 pub mod compare;
 pub mod contexts;
 pub mod display;
+pub mod driver;
 pub mod eval;
 pub mod exceptions;
 pub mod finalize;

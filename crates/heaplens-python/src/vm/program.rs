@@ -5,6 +5,7 @@ use std::rc::Rc;
 use heaplens_heap::{Owned, Ref};
 
 use crate::compile::{CompileError, Mode, SyntaxError};
+use crate::vm::driver::Advance;
 use crate::vm::exceptions::{Exc, exc_field, tb_field};
 use crate::vm::stop::Stop;
 use crate::vm::{Raised, Res, Vm};
@@ -118,43 +119,22 @@ impl Vm {
 
     /// Runs a program to its end, or to a stop. Output lies in `output`.
     pub fn run_program(&mut self, source: &str, file: &str, unit: Unit) -> Outcome {
-        if self.main.is_null() {
-            self.prepare_main(file);
-        }
-        match unit {
-            Unit::Script => self.run_script(source, file),
-            Unit::Repl => self.run_repl(source, file),
+        let mut driver = self.begin(source, file, unit);
+        loop {
+            if let Advance::Ended(outcome) = self.advance(&mut driver) {
+                return outcome;
+            }
         }
     }
 
-    fn run_script(&mut self, source: &str, file: &str) -> Outcome {
-        let dict = self.heap.field(self.main, 0);
-        let result = match self.compile_text(source, file, Mode::Script) {
-            Ok(code) => {
-                let object = code.into_ref();
-                let result = self.run_code(object, dict, dict);
-                self.heap.decref(object);
-                result
-            }
-            Err(raised) => Err(raised),
-        };
-        match result {
-            Ok(value) => {
-                self.release(value);
-                self.settle();
-                self.finish(0)
-            }
-            Err(Raised) => self.end_by_exception(),
-        }
-    }
-
-    fn end_by_exception(&mut self) -> Outcome {
+    /// Reports the exception on its way, which nobody caught: the exit status, or why the run was stopped.
+    pub(crate) fn end_by_exception(&mut self) -> Result<i32, Outcome> {
         if let Some(stop) = self.stop.take() {
-            return self.stopped(stop);
+            return Err(self.stopped(stop));
         }
         self.settle();
         let Some(exception) = self.take_raised() else {
-            return Outcome::Exit(1);
+            return Ok(1);
         };
         if let Some((status, text)) = self.system_exit_status(exception.get()) {
             if let Some(text) = text {
@@ -163,16 +143,16 @@ impl Vm {
             }
             drop(exception);
             self.settle();
-            return self.finish(status);
+            return Ok(status);
         }
         let report = self.exception_report(exception.get());
         self.output.stderr.extend_from_slice(report.as_bytes());
         drop(exception);
         self.settle();
-        self.finish(1)
+        Ok(1)
     }
 
-    fn stopped(&mut self, stop: Stop) -> Outcome {
+    pub(crate) fn stopped(&mut self, stop: Stop) -> Outcome {
         let program = Rc::clone(&self.program);
         let line = self
             .frames
@@ -183,52 +163,22 @@ impl Vm {
         Outcome::Stopped { stop, line }
     }
 
-    fn run_repl(&mut self, source: &str, file: &str) -> Outcome {
-        let dict = self.heap.field(self.main, 0);
-        let pieces = match crate::compile::statements(source, file, self.version) {
-            Ok(pieces) => pieces,
-            Err(CompileError::Syntax(error)) => {
-                self.sources.insert(file.into(), source.into());
-                let _ = self.raise_syntax_error(&error, file);
-                return self.end_by_exception();
-            }
-            Err(CompileError::Unsupported { what, position }) => {
-                let _ = self.unsupported(&format!("{what} (line {})", position.line));
-                return self.end_by_exception();
-            }
-        };
-        self.sources.insert(file.into(), source.into());
-        for piece in pieces {
-            let code = self.load(&piece.unit);
-            let object = code.into_ref();
-            let result = self.run_code(object, dict, dict);
-            self.heap.decref(object);
-            match result {
-                Ok(value) => self.release(value),
-                Err(Raised) => {
-                    if let Some(stop) = self.stop.take() {
-                        return self.stopped(stop);
-                    }
-                    let Some(exception) = self.take_raised() else {
-                        continue;
-                    };
-                    if let Some((status, _)) = self.system_exit_status(exception.get()) {
-                        drop(exception);
-                        self.settle();
-                        return self.finish(status);
-                    }
-                    let report = self.exception_report(exception.get());
-                    self.output.stderr.extend_from_slice(report.as_bytes());
-                    drop(exception);
-                }
-            }
-            self.settle();
+    /// Reports the exception that ended a statement at the prompt; the exit status if it was `SystemExit`.
+    pub(crate) fn report_and_go_on(&mut self) -> Option<i32> {
+        let exception = self.take_raised()?;
+        let status = self
+            .system_exit_status(exception.get())
+            .map(|(status, _)| status);
+        if status.is_none() {
+            let report = self.exception_report(exception.get());
+            self.output.stderr.extend_from_slice(report.as_bytes());
         }
-        self.finish(0)
+        drop(exception);
+        status
     }
 
     /// The end of the interpreter: the main module's names go in CPython's order, then the rest.
-    fn finish(&mut self, status: i32) -> Outcome {
+    pub(crate) fn finish(&mut self, status: i32) -> Outcome {
         self.finalize_modules();
         if let Some(stop) = self.stop.take() {
             return self.stopped(stop);
