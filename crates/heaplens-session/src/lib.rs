@@ -4,4 +4,8 @@
 //! What crosses the boundary to a page or to JSON is written here once, as plain data ([`wire`]); the
 //! TypeScript in `www/src/wire/` is generated from it, and a test fails when the two part.
 
+pub mod compare;
+pub mod look;
+mod mark_log;
 pub mod wire;
+pub mod words;
