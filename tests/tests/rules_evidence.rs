@@ -52,7 +52,7 @@ fn no_two_facts_bear_one_name_and_each_can_be_printed() {
         );
         assert!(!fact.about.is_empty());
         for version in Version::ALL {
-            assert!(!(fact.value)(heaplens_heap::rules(version)).is_empty());
+            assert!(!(fact.value)(rules::rules(version)).is_empty());
         }
     }
     assert!(seen.len() > 20);

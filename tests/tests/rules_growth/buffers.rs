@@ -1,6 +1,6 @@
 //! Facts about bytearrays, arrays, deques and `BytesIO`.
 
-use heaplens_heap::Rules;
+use heaplens_heap::rules::Rules;
 use heaplens_heap::rules::growth::array::ArrayGrowth;
 use heaplens_heap::rules::growth::bytearray::{ByteArrayGrowth, ByteBuffer};
 use heaplens_heap::rules::growth::deque::DequeGrowth;

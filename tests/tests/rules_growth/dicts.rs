@@ -1,6 +1,6 @@
 //! Facts about dicts: a table on numbers, with the kinds of the keys that go in.
 
-use heaplens_heap::Rules;
+use heaplens_heap::rules::Rules;
 use heaplens_heap::rules::growth::dict::{
     Copy, DictGrowth, DictTable, KeysKind, MIN_LOG2, Merge, usable,
 };

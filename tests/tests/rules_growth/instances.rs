@@ -1,6 +1,6 @@
 //! Facts about instances' dicts: key sharing (PEP 412) up to 3.10, values beside or inside the instance from 3.11.
 
-use heaplens_heap::Rules;
+use heaplens_heap::rules::Rules;
 use heaplens_heap::rules::growth::dict::{KeysKind, SplitTable, usable};
 use serde_json::{Value, json};
 

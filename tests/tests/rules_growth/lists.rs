@@ -1,6 +1,6 @@
 //! Facts about lists.
 
-use heaplens_heap::Rules;
+use heaplens_heap::rules::Rules;
 use heaplens_heap::rules::growth::list::{ListArray, ListGrowth};
 use serde_json::Value;
 

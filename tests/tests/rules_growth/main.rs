@@ -6,7 +6,8 @@ mod instances;
 mod lists;
 mod sets;
 
-use heaplens_heap::{Rules, Version, rules};
+use heaplens_heap::Version;
+use heaplens_heap::rules::{Rules, rules};
 use heaplens_tests::facts;
 use serde_json::{Value, json};
 

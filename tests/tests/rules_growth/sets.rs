@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use heaplens_heap::Rules;
+use heaplens_heap::rules::Rules;
 use heaplens_heap::rules::growth::set::SetGrowth;
 use serde_json::{Value, json};
 

@@ -5,8 +5,13 @@
 //! (`rules.growth.list.append(...)`) and never compares versions.
 //! Invariant: the newest version's delta chain ends at 3.8; a test prints every fact and checks its evidence.
 
+pub mod allocator;
+pub mod eval;
 pub mod evidence;
+pub mod freelists;
+pub mod gc;
 pub mod growth;
+pub mod identity;
 pub mod sizes;
 
 use crate::Version;
@@ -22,6 +27,16 @@ pub struct Rules {
     pub sizes: sizes::Sizes,
     /// How containers grow and shrink.
     pub growth: growth::Growth,
+    /// Arenas, pools, blocks.
+    pub allocator: allocator::Allocator,
+    /// Which dead blocks are kept for the next.
+    pub freelists: freelists::FreeLists,
+    /// The collector.
+    pub gc: gc::Gc,
+    /// What is one object for all.
+    pub identity: identity::Identity,
+    /// What the evaluation loop holds.
+    pub eval: eval::Eval,
 }
 
 macro_rules! rules_of {
@@ -30,6 +45,11 @@ macro_rules! rules_of {
             version: Version::$name,
             sizes: sizes::$name,
             growth: growth::$name,
+            allocator: allocator::$name,
+            freelists: freelists::$name,
+            gc: gc::$name,
+            identity: identity::$name,
+            eval: eval::$name,
         }; )+
     };
 }
@@ -52,5 +72,14 @@ pub fn rules(version: Version) -> &'static Rules {
 
 /// Every fact of every topic, for printing and for the test of evidence.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
-    sizes::facts().chain(growth::facts())
+    let rest = [
+        allocator::Allocator::FACTS,
+        freelists::FreeLists::FACTS,
+        gc::Gc::FACTS,
+        identity::Identity::FACTS,
+        eval::Eval::FACTS,
+    ];
+    sizes::facts()
+        .chain(growth::facts())
+        .chain(rest.into_iter().flatten())
 }
