@@ -23,6 +23,11 @@ impl Row {
         self.fields[0].as_ref().to_string_lossy()
     }
 
+    /// How many arguments there are.
+    pub(crate) fn arguments(&self) -> usize {
+        self.fields.len() - 2
+    }
+
     /// The argument at `at`, as text.
     pub(crate) fn text(&self, at: usize) -> TextRef<'_> {
         self.fields[at + 1].as_ref()

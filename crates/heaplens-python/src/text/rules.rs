@@ -15,6 +15,10 @@ pub struct TextRules {
     pub int_digit_limit: Option<IntDigitLimit>,
     /// What division by zero says (`Objects/longobject.c`, `floatobject.c`, `complexobject.c`).
     pub zero_division: ZeroDivision,
+    /// The format mini-language.
+    pub format: FormatRules,
+    /// printf-style formatting.
+    pub percent: PercentRules,
     /// Whether a real operand of complex arithmetic stays real, and infinities survive products and quotients
     /// (C11's Annex G; `_Py_cr_sum` and its kin, Objects/complexobject.c, 3.14).
     pub complex_keeps_reals: bool,
@@ -29,6 +33,34 @@ pub struct TextRules {
 pub struct IntDigitLimit {
     /// Whether the message says `(4300 digits)` rather than `(4300)`.
     pub says_digits: bool,
+}
+
+/// How the format mini-language differs (Python/formatter_unicode.c).
+#[derive(Clone, Copy, Debug)]
+pub struct FormatRules {
+    /// Whether the flag `0` aligns text like numbers, which is an error for text (up to 3.9).
+    pub zero_aligns_text: bool,
+    /// Whether a second `,` is taken for `,` and `_` together (3.8).
+    pub double_comma_is_both: bool,
+    /// Whether a space before text is told apart from a sign (3.10).
+    pub space_has_own_message: bool,
+    /// The option `z` (3.11).
+    pub z_option: bool,
+    /// Whether `Invalid format specifier` shows it, and the type (3.11).
+    pub invalid_names_type: bool,
+    /// Separators after the point (3.14).
+    pub fraction_grouping: bool,
+}
+
+/// How printf-style formatting differs (Objects/unicodeobject.c, bytesobject.c; from 3.15 Objects/unicode_format.c).
+#[derive(Clone, Copy, Debug)]
+pub struct PercentRules {
+    /// What `%d` wants: a number, or a real number (3.10).
+    pub real_number: &'static str,
+    /// Whether `%c` names what it got (3.14).
+    pub character_names_type: bool,
+    /// Whether messages name the argument and the position, and a format has either keys or none (3.15).
+    pub is_detailed: bool,
 }
 
 /// The messages of ZeroDivisionError.
@@ -90,6 +122,19 @@ const V3_8: TextRules = TextRules {
         complex_true: "complex division by zero",
         complex_power: "0.0 to a negative or complex power",
     },
+    format: FormatRules {
+        zero_aligns_text: true,
+        double_comma_is_both: true,
+        space_has_own_message: false,
+        z_option: false,
+        invalid_names_type: false,
+        fraction_grouping: false,
+    },
+    percent: PercentRules {
+        real_number: "number",
+        character_names_type: false,
+        is_detailed: false,
+    },
     complex_keeps_reals: false,
     nan_hashes_by_address: false,
     none_hash: None,
@@ -102,12 +147,25 @@ const V3_9: TextRules = TextRules {
         float_floor: "float floor division by zero",
         ..V3_8.zero_division
     },
+    format: FormatRules {
+        double_comma_is_both: false,
+        ..V3_8.format
+    },
     ..V3_8
 };
 
 const V3_10: TextRules = TextRules {
     unicode: Unicode::of(Version::V3_10),
     int_digit_limit: V3_8.int_digit_limit,
+    format: FormatRules {
+        zero_aligns_text: false,
+        space_has_own_message: true,
+        ..V3_9.format
+    },
+    percent: PercentRules {
+        real_number: "real number",
+        ..V3_9.percent
+    },
     nan_hashes_by_address: true,
     ..V3_9
 };
@@ -118,6 +176,11 @@ const V3_11: TextRules = TextRules {
     zero_division: ZeroDivision {
         int_modulo: "integer modulo by zero",
         ..V3_10.zero_division
+    },
+    format: FormatRules {
+        z_option: true,
+        invalid_names_type: true,
+        ..V3_10.format
     },
     ..V3_10
 };
@@ -151,11 +214,23 @@ const V3_14: TextRules = TextRules {
         complex_true: DIVISION_BY_ZERO,
         complex_power: "zero to a negative or complex power",
     },
+    format: FormatRules {
+        fraction_grouping: true,
+        ..V3_13.format
+    },
+    percent: PercentRules {
+        character_names_type: true,
+        ..V3_13.percent
+    },
     complex_keeps_reals: true,
     ..V3_13
 };
 
 const V3_15: TextRules = TextRules {
     unicode: Unicode::of(Version::V3_15),
+    percent: PercentRules {
+        is_detailed: true,
+        ..V3_14.percent
+    },
     ..V3_14
 };
