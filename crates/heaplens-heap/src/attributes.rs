@@ -88,6 +88,30 @@ impl Heap {
         true
     }
 
+    /// Visits what the instance's attributes hold.
+    pub(crate) fn traverse_attributes(&self, r: Ref, visit: &mut dyn FnMut(Ref)) {
+        if let Some(offset) = self.dict_offset(r) {
+            visit(self.ref_at(r, offset));
+        }
+    }
+
+    /// The instance gives all its attributes and slots back (`subtype_clear`).
+    pub(crate) fn clear_instance_attributes(&mut self, r: Ref) {
+        let mro = std::rc::Rc::clone(&self.info_of(r).mro);
+        for &base in mro.iter() {
+            let info = std::rc::Rc::clone(&self.types[base.0 as usize]);
+            if !info.has(crate::types::flags::HEAPTYPE) {
+                continue;
+            }
+            for member in info.members.iter() {
+                let held = self.ref_at(r, member.offset as i32);
+                self.set_ref_at(r, member.offset as i32, Ref::NULL);
+                self.xdecref(held);
+            }
+        }
+        self.clear_attributes(r, 0);
+    }
+
     /// Bytes behind the object for inline values.
     pub(crate) fn inline_values_bytes(&self, _id: TypeId) -> u64 {
         0

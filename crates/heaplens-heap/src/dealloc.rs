@@ -342,5 +342,4 @@ impl Heap {
     }
 }
 
-/// The collector's flag that says that an object's finalizer has been called.
-pub const FINALIZED: u32 = 1;
+use crate::gc::bits::FINALIZED;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::blobs::Blobs;
 use crate::dealloc::Dying;
+use crate::gc::Gc;
 use crate::interim::AllocatorRules;
 use crate::interim::{Interim, interim};
 use crate::malloc::Malloc;
@@ -23,23 +24,6 @@ const BIN_WORDS: u32 = 32;
 const STATIC_START: u64 = 0x5555_5570_0000;
 const STATIC_END: u64 = 0x5555_5590_0000;
 const BINS: usize = (PAGE_WORDS / BIN_WORDS) as usize;
-
-/// The collector's lists and counters.
-#[derive(Clone, Debug)]
-pub struct Gc {
-    /// The heads of the generations, youngest first.
-    pub heads: [Ref; 3],
-    /// `generations[i].count`.
-    pub counts: [u32; 3],
-    /// `generations[i].threshold`.
-    pub thresholds: [u32; 3],
-    /// Whether automatic collection is on.
-    pub is_enabled: bool,
-    /// Set where the youngest generation's count passed its threshold and a collection is due.
-    pub is_due: bool,
-    /// Whether a collection is running.
-    pub is_collecting: bool,
-}
 
 /// Everything about the heap that is not in the store's pages; small, and cloned with each keyframe.
 #[derive(Clone)]
@@ -115,14 +99,7 @@ impl Heap {
             types: Vec::new(),
             free_types: Vec::new(),
             blobs: Blobs::default(),
-            gc: Gc {
-                heads: [Ref::NULL; 3],
-                counts: [0; 3],
-                thresholds: rules.gc.thresholds,
-                is_enabled: true,
-                is_due: false,
-                is_collecting: false,
-            },
+            gc: Gc::new(rules.gc.thresholds),
             known: Rc::new(Singletons::default()),
             interned: Ref::NULL,
             freelists: crate::freelists::FreeLists::default(),
@@ -137,7 +114,7 @@ impl Heap {
             watch: crate::watch::Watch::default(),
             memory_limit: u64::MAX,
         };
-        for generation in 0..3 {
+        for generation in 0..5 {
             let head = Ref(heap.alloc_static(8 * 4) + 2);
             heap.set_gc_links(head, head, head);
             heap.gc.heads[generation] = head;

@@ -26,6 +26,7 @@ impl Heap {
                 let r = Ref(place);
                 if self.info(id).has(flags::HAVE_GC) {
                     self.set_gc_links(r, Ref::NULL, Ref::NULL);
+                    self.memory.set_word(r.0 - 1, 0);
                 }
                 self.memory.set_word(r.0, u64::from(id.0) << 32 | 1);
                 self.note_birth(r, id);

@@ -9,6 +9,7 @@ pub mod dealloc;
 pub mod dict;
 pub mod fixed;
 pub mod freelists;
+pub mod gc;
 pub mod hash;
 pub mod heap;
 pub mod instances;

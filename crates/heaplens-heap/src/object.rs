@@ -252,6 +252,8 @@ impl Heap {
         self.set_gc_next(prev, next);
         self.set_gc_prev(next, prev);
         self.set_gc_links(r, Ref::NULL, Ref::NULL);
+        let kept = self.gc_bits(r) & crate::gc::bits::FINALIZED;
+        self.set_gc_bits(r, kept);
     }
 
     /// The next object of the generation, or its head.
