@@ -328,7 +328,8 @@ impl Heap {
         basic + 8 * u64::from(count)
     }
 
-    fn is_finalized(&self, r: Ref) -> bool {
+    /// Whether the finalizer of `r` has been called.
+    pub fn is_finalized(&self, r: Ref) -> bool {
         self.info_of(r).has(flags::HAVE_GC)
             && self.memory.word(r.0 - 1) >> 32 & u64::from(FINALIZED) != 0
     }

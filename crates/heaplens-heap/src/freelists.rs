@@ -70,3 +70,24 @@ impl Default for FreeLists {
         }
     }
 }
+
+impl crate::heap::Heap {
+    /// Gives the blocks of all free lists back, as a full collection does (`clear_freelists`).
+    pub fn clear_freelists(&mut self) {
+        let lists = std::mem::take(&mut self.freelists);
+        let (float, list, dict) = (24, 40 + 16, 48 + 16);
+        let drain = |heap: &mut Self, mut from: FreeList, pre: u32, bytes: u64| {
+            while let Some(place) = from.pop(&heap.memory) {
+                heap.free_block(place - pre, bytes);
+            }
+        };
+        drain(self, lists.floats, 0, float);
+        drain(self, lists.lists, 2, list);
+        drain(self, lists.dicts, 2, dict);
+        let tuple_basic = u64::from(self.info(crate::types::TypeId::TUPLE).basicsize) + 16;
+        for (length, tuples) in lists.tuples.into_iter().enumerate() {
+            drain(self, tuples, 2, tuple_basic + 8 * length as u64);
+        }
+        self.freelists.dict_keys = lists.dict_keys;
+    }
+}

@@ -23,7 +23,11 @@ pub fn compare(
 ) -> Vec<Change> {
     let mut changes = Vec::new();
     frames(before, after, &mut changes);
-    let old: BTreeMap<ObjectId, &ObjectView> = before.objects.iter().map(|object| (object.id, object)).collect();
+    let old: BTreeMap<ObjectId, &ObjectView> = before
+        .objects
+        .iter()
+        .map(|object| (object.id, object))
+        .collect();
     for object in &mut after.objects {
         match old.get(&object.id) {
             Some(was) => object_changes(was, object, &mut changes),
@@ -33,7 +37,10 @@ pub fn compare(
     }
     for object in &before.objects {
         if let Some(cause) = between.deaths.get(&object.id) {
-            changes.push(Change::Freed { object: object.id, cause: cause.clone() });
+            changes.push(Change::Freed {
+                object: object.id,
+                cause: cause.clone(),
+            });
         }
     }
     changes.extend(between.collections.iter().cloned());
@@ -43,7 +50,10 @@ pub fn compare(
 fn frames(before: &View, after: &mut View, changes: &mut Vec<Change>) {
     for frame in &before.frames {
         if after.frames.iter().all(|now| now.id != frame.id) {
-            changes.push(Change::FrameLeft { frame: frame.id, name: frame.name.clone() });
+            changes.push(Change::FrameLeft {
+                frame: frame.id,
+                name: frame.name.clone(),
+            });
         }
     }
     for frame in &mut after.frames {
@@ -61,7 +71,11 @@ fn frames(before: &View, after: &mut View, changes: &mut Vec<Change>) {
             to: to.cloned(),
         };
         for variable in &mut frame.variables {
-            let old = was.variables.iter().find(|old| old.name == variable.name).map(|old| &old.held);
+            let old = was
+                .variables
+                .iter()
+                .find(|old| old.name == variable.name)
+                .map(|old| &old.held);
             let was_bound = old.filter(|held| held.object.is_some());
             let is_bound = Some(&variable.held).filter(|held| held.object.is_some());
             if was_bound.map(|held| held.object) != is_bound.map(|held| held.object) {
@@ -81,18 +95,28 @@ fn object_changes(was: &ObjectView, now: &mut ObjectView, changes: &mut Vec<Chan
     let object = now.id;
     let old: BTreeMap<String, &Row> = was.rows.iter().map(|row| (label_key(row), row)).collect();
     for (at, row) in now.rows.iter_mut().enumerate() {
-        let same = old.get(&label_key(row)).is_some_and(|old| old.held == row.held);
+        let same = old
+            .get(&label_key(row))
+            .is_some_and(|old| old.held == row.held);
         // Of a container that is cut, what comes into sight at the cut has not changed.
-        let came_into_sight = now.rows_cut_after.is_some() && !old.contains_key(&label_key(row)) && was.row_count == now.row_count;
+        let came_into_sight = now.rows_cut_after.is_some()
+            && !old.contains_key(&label_key(row))
+            && was.row_count == now.row_count;
         if !same && !came_into_sight {
             row.changed = true;
-            changes.push(Change::Row { object, row: Some(at as u32) });
+            changes.push(Change::Row {
+                object,
+                row: Some(at as u32),
+            });
         }
     }
     let gone = was.row_count > now.row_count
         || (was.rows_cut_after.is_none()
             && now.rows_cut_after.is_none()
-            && was.rows.iter().any(|old| now.rows.iter().all(|row| label_key(row) != label_key(old))));
+            && was
+                .rows
+                .iter()
+                .any(|old| now.rows.iter().all(|row| label_key(row) != label_key(old))));
     if gone {
         changes.push(Change::Row { object, row: None });
     }
@@ -105,10 +129,18 @@ fn object_changes(was: &ObjectView, now: &mut ObjectView, changes: &mut Vec<Chan
         changes.push(Change::Count { object, from, to });
     }
     if was.size != now.size {
-        changes.push(Change::Resized { object, from: was.size, to: now.size });
+        changes.push(Change::Resized {
+            object,
+            from: was.size,
+            to: now.size,
+        });
     }
     if was.generation != now.generation {
-        changes.push(Change::Generation { object, from: was.generation, to: now.generation });
+        changes.push(Change::Generation {
+            object,
+            from: was.generation,
+            to: now.generation,
+        });
     }
     if now.garbage && !was.garbage {
         changes.push(Change::BecameGarbage { object });

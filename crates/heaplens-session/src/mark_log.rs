@@ -6,7 +6,6 @@ use crate::wire::{MarkKinds, Marks};
 /// The most marks that are kept; a timeline has no more pixels.
 const MOST_MARKS: usize = 4096;
 
-
 /// The marks so far.
 #[derive(Debug, Clone)]
 pub struct MarkLog {
@@ -17,7 +16,13 @@ pub struct MarkLog {
 
 impl Default for MarkLog {
     fn default() -> Self {
-        Self { marks: Marks { steps_per_mark: 1, ..Marks::default() }, in_last: 0 }
+        Self {
+            marks: Marks {
+                steps_per_mark: 1,
+                ..Marks::default()
+            },
+            in_last: 0,
+        }
     }
 }
 
@@ -48,10 +53,14 @@ impl MarkLog {
     /// Notes what the last step's line did.
     pub fn did(&mut self, kinds: u8, allocations: u64, frees: u64) {
         let marks = &mut self.marks;
-        let more = |sum: &mut u32, count: u64| *sum = sum.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
-        if let (Some(bits), Some(allocated), Some(freed)) =
-            (marks.kinds.last_mut(), marks.allocations.last_mut(), marks.frees.last_mut())
-        {
+        let more = |sum: &mut u32, count: u64| {
+            *sum = sum.saturating_add(u32::try_from(count).unwrap_or(u32::MAX))
+        };
+        if let (Some(bits), Some(allocated), Some(freed)) = (
+            marks.kinds.last_mut(),
+            marks.allocations.last_mut(),
+            marks.frees.last_mut(),
+        ) {
             *bits |= kinds;
             more(allocated, allocations);
             more(freed, frees);
@@ -78,7 +87,16 @@ impl MarkLog {
 }
 
 fn pairs<T: Copy>(values: &[T], join: impl Fn(T, T) -> T) -> Vec<T> {
-    values.chunks(2).map(|pair| if let [a, b] = pair { join(*a, *b) } else { pair[0] }).collect()
+    values
+        .chunks(2)
+        .map(|pair| {
+            if let [a, b] = pair {
+                join(*a, *b)
+            } else {
+                pair[0]
+            }
+        })
+        .collect()
 }
 
 impl MarkKinds {
@@ -122,10 +140,28 @@ mod tests {
             }
             let marks = log.marks();
             assert!(marks.line.len() <= MOST_MARKS);
-            assert_eq!(marks.allocations.iter().map(|count| u64::from(*count)).sum::<u64>(), steps);
-            assert_eq!(marks.frees.iter().map(|count| u64::from(*count)).sum::<u64>(), 2 * steps);
+            assert_eq!(
+                marks
+                    .allocations
+                    .iter()
+                    .map(|count| u64::from(*count))
+                    .sum::<u64>(),
+                steps
+            );
+            assert_eq!(
+                marks
+                    .frees
+                    .iter()
+                    .map(|count| u64::from(*count))
+                    .sum::<u64>(),
+                2 * steps
+            );
             for (at, line) in marks.line.iter().enumerate() {
-                assert_eq!(u64::from(*line), at as u64 * marks.steps_per_mark + 1, "{steps} steps");
+                assert_eq!(
+                    u64::from(*line),
+                    at as u64 * marks.steps_per_mark + 1,
+                    "{steps} steps"
+                );
             }
         }
     }

@@ -1,6 +1,8 @@
 //! What happened at a step and why, in one or two plain sentences, from the same changes as the picture.
 
-use crate::wire::{Cause, Change, FrameId, ObjectId, Pause, Reference, Sentence, Strength, View, Word};
+use crate::wire::{
+    Cause, Change, FrameId, ObjectId, Pause, Reference, Sentence, Strength, View, Word,
+};
 
 /// The most clauses of a sentence: more is a list that nobody reads.
 const MOST_CLAUSES: usize = 4;
@@ -11,7 +13,9 @@ const MOST_QUOTED: usize = 60;
 /// wrote on standard output.
 #[must_use]
 pub fn words_of(before: Option<&View>, after: &View, source: &str, printed: &str) -> Vec<Sentence> {
-    let Some(before) = before else { return vec![opening(after)] };
+    let Some(before) = before else {
+        return vec![opening(after)];
+    };
     let mut clauses = Vec::new();
     let teller = Teller { before, after };
     for change in &after.changes {
@@ -28,7 +32,11 @@ pub fn words_of(before: Option<&View>, after: &View, source: &str, printed: &str
         words.extend(clause);
     }
     if more > 0 {
-        words.push(text(if more == 1 { "; and one more change" } else { "; and " }));
+        words.push(text(if more == 1 {
+            "; and one more change"
+        } else {
+            "; and "
+        }));
         if more > 1 {
             words.push(Word::Number(more.to_string()));
             words.push(text(" more changes"));
@@ -38,7 +46,11 @@ pub fn words_of(before: Option<&View>, after: &View, source: &str, printed: &str
         words.push(text("nothing changes in the heap"));
     }
     if !printed.is_empty() {
-        words.push(text(if has_clauses { "; it prints " } else { "it prints " }));
+        words.push(text(if has_clauses {
+            "; it prints "
+        } else {
+            "it prints "
+        }));
         words.push(Word::Code(quote(printed.trim_end_matches('\n'))));
     }
     words.push(text("."));
@@ -50,7 +62,11 @@ pub fn words_of(before: Option<&View>, after: &View, source: &str, printed: &str
 fn opening(view: &View) -> Sentence {
     let words = match (&view.pause, view.line) {
         (Pause::Ended, _) => vec![text("There is nothing to run.")],
-        (_, line) => vec![text("Nothing has run yet: line "), Word::Number(line.to_string()), text(" comes first.")],
+        (_, line) => vec![
+            text("Nothing has run yet: line "),
+            Word::Number(line.to_string()),
+            text(" comes first."),
+        ],
     };
     Sentence { words }
 }
@@ -59,8 +75,15 @@ fn ending(view: &View) -> Option<Sentence> {
     let words = match &view.pause {
         Pause::Ended => vec![text("The program has ended; its names are still there.")],
         Pause::Stopped => vec![text("A limit stopped the run here.")],
-        Pause::Raising(exception) => vec![Word::Code(exception.text.clone()), text(" is on its way out.")],
-        Pause::Returning(value) => vec![text("The call gives back "), Word::Code(value.text.clone()), text(".")],
+        Pause::Raising(exception) => vec![
+            Word::Code(exception.text.clone()),
+            text(" is on its way out."),
+        ],
+        Pause::Returning(value) => vec![
+            text("The call gives back "),
+            Word::Code(value.text.clone()),
+            text("."),
+        ],
         Pause::Line => return None,
     };
     Some(Sentence { words })
@@ -72,7 +95,11 @@ fn head(after: &View, source: &str) -> Vec<Word> {
     if line == 0 {
         return Vec::new();
     }
-    let statement = source.lines().nth(line as usize - 1).map(str::trim).unwrap_or_default();
+    let statement = source
+        .lines()
+        .nth(line as usize - 1)
+        .map(str::trim)
+        .unwrap_or_default();
     let mut words = vec![text("Line "), Word::Number(line.to_string())];
     if !statement.is_empty() {
         words.push(text(", "));
@@ -87,7 +114,11 @@ fn quote(code: &str) -> String {
     if one_line.chars().count() <= MOST_QUOTED {
         return one_line;
     }
-    one_line.chars().take(MOST_QUOTED - 1).chain(['…']).collect()
+    one_line
+        .chars()
+        .take(MOST_QUOTED - 1)
+        .chain(['…'])
+        .collect()
 }
 
 fn text(words: &str) -> Word {
@@ -104,7 +135,9 @@ impl Teller<'_> {
     fn clause(&self, change: &Change) -> Option<(u8, Vec<Word>)> {
         match change {
             Change::FrameEntered { frame } => Some((0, self.entered(*frame)?)),
-            Change::FrameLeft { name, .. } => Some((1, vec![Word::Code(name.clone()), text(" has returned")])),
+            Change::FrameLeft { name, .. } => {
+                Some((1, vec![Word::Code(name.clone()), text(" has returned")]))
+            }
             Change::Name { name, from, to, .. } => {
                 let from = from.as_ref().map(|held| self.held(held.object, &held.text));
                 let to = to.as_ref().map(|held| self.held(held.object, &held.text));
@@ -113,8 +146,22 @@ impl Teller<'_> {
             Change::Row { object, row } => self.row(*object, *row).map(|clause| (3, clause)),
             Change::Count { object, from, to } => Some((4, self.count(*object, *from, *to))),
             Change::Resized { object, from, to } => {
-                let verb = if to > from { " grows from " } else { " shrinks from " };
-                Some((6, vec![self.object(*object), text(verb), number(*from), text(" to "), number(*to), text(" bytes")]))
+                let verb = if to > from {
+                    " grows from "
+                } else {
+                    " shrinks from "
+                };
+                Some((
+                    6,
+                    vec![
+                        self.object(*object),
+                        text(verb),
+                        number(*from),
+                        text(" to "),
+                        number(*to),
+                        text(" bytes"),
+                    ],
+                ))
             }
             Change::Freed { object, cause } => {
                 let why = match cause {
@@ -124,11 +171,23 @@ impl Teller<'_> {
                 };
                 Some((5, vec![self.object(*object), text(why)]))
             }
-            Change::BecameGarbage { object } => {
-                Some((5, vec![self.object(*object), text(" is garbage now: no name leads to it")]))
-            }
-            Change::Collection { generation, collected, by_threshold } => {
-                let by = if *by_threshold { ", its threshold being passed" } else { "" };
+            Change::BecameGarbage { object } => Some((
+                5,
+                vec![
+                    self.object(*object),
+                    text(" is garbage now: no name leads to it"),
+                ],
+            )),
+            Change::Collection {
+                generation,
+                collected,
+                by_threshold,
+            } => {
+                let by = if *by_threshold {
+                    ", its threshold being passed"
+                } else {
+                    ""
+                };
                 let words = vec![
                     text("the collector runs on generation "),
                     number(u64::from(*generation)),
@@ -139,7 +198,9 @@ impl Teller<'_> {
                 ];
                 Some((4, words))
             }
-            Change::Value { object } => Some((3, vec![self.object(*object), text(" changes in place")])),
+            Change::Value { object } => {
+                Some((3, vec![self.object(*object), text(" changes in place")]))
+            }
             // Told by the name or the row that holds it, or of no weight.
             Change::Appeared { .. } | Change::Generation { .. } => None,
         }
@@ -147,8 +208,16 @@ impl Teller<'_> {
 
     fn entered(&self, frame: FrameId) -> Option<Vec<Word>> {
         let frame = self.after.frames.iter().find(|one| one.id == frame)?;
-        let mut words = vec![text("the call of "), Word::Code(frame.name.clone()), text(" begins")];
-        let given: Vec<_> = frame.variables.iter().filter(|one| one.held.object.is_some()).collect();
+        let mut words = vec![
+            text("the call of "),
+            Word::Code(frame.name.clone()),
+            text(" begins"),
+        ];
+        let given: Vec<_> = frame
+            .variables
+            .iter()
+            .filter(|one| one.held.object.is_some())
+            .collect();
         for (at, variable) in given.iter().enumerate().take(3) {
             words.push(text(if at == 0 { ", with " } else { ", " }));
             words.push(Word::Code(variable.name.clone()));
@@ -162,7 +231,8 @@ impl Teller<'_> {
     fn row(&self, object: ObjectId, row: Option<u32>) -> Option<Vec<Word>> {
         let is_row_of = |change: &&Change| matches!(change, Change::Row { object: other, .. } if *other == object);
         let of_object: Vec<&Change> = self.after.changes.iter().filter(is_row_of).collect();
-        let is_first = matches!(of_object.first(), Some(Change::Row { row: first, .. }) if *first == row);
+        let is_first =
+            matches!(of_object.first(), Some(Change::Row { row: first, .. }) if *first == row);
         if !is_first {
             return None;
         }
@@ -187,26 +257,50 @@ impl Teller<'_> {
             crate::wire::RowLabel::Element => return Some(vec![title, text(" changes")]),
         };
         let to = self.held(held.held.object, &held.held.text);
-        Some(vec![Word::Code(place), text(" of "), title, text(" now holds "), to])
+        Some(vec![
+            Word::Code(place),
+            text(" of "),
+            title,
+            text(" now holds "),
+            to,
+        ])
     }
 
     fn count(&self, object: ObjectId, from: u64, to: u64) -> Vec<Word> {
-        let mut words = vec![self.object(object), text(" goes from "), number(from), text(" to "), number(to)];
+        let mut words = vec![
+            self.object(object),
+            text(" goes from "),
+            number(from),
+            text(" to "),
+            number(to),
+        ];
         let holders: Vec<&Reference> = self
             .after
             .references
             .iter()
-            .filter(|one| one.to == object && matches!(one.strength, Strength::Lasting | Strength::Passing))
+            .filter(|one| {
+                one.to == object && matches!(one.strength, Strength::Lasting | Strength::Passing)
+            })
             .collect();
         match holders.as_slice() {
             [only] if to == 1 => {
-                words.extend([text(", held now by "), Word::Code(only.label.clone()), text(" alone")]);
+                words.extend([
+                    text(", held now by "),
+                    Word::Code(only.label.clone()),
+                    text(" alone"),
+                ]);
             }
             few @ [_, _] | few @ [_, _, _] if few.len() as u64 == to => {
                 words.push(text(", held now by "));
                 for (at, holder) in few.iter().enumerate() {
                     let last = at + 1 == few.len();
-                    words.push(text(if at == 0 { "" } else if last { " and " } else { ", " }));
+                    words.push(text(if at == 0 {
+                        ""
+                    } else if last {
+                        " and "
+                    } else {
+                        ", "
+                    }));
                     words.push(Word::Code(holder.label.clone()));
                 }
             }
@@ -216,7 +310,12 @@ impl Teller<'_> {
     }
 
     fn object(&self, id: ObjectId) -> Word {
-        let find = |view: &View| view.objects.iter().find(|one| one.id == id).map(|one| one.title.clone());
+        let find = |view: &View| {
+            view.objects
+                .iter()
+                .find(|one| one.id == id)
+                .map(|one| one.title.clone())
+        };
         match find(self.after).or_else(|| find(self.before)) {
             Some(title) => Word::Object { id, title },
             None => text("an object"),
@@ -240,7 +339,13 @@ fn name_clause(name: &str, from: Option<Word>, to: Option<Word>) -> Vec<Word> {
     let name = Word::Code(name.to_owned());
     match (from, to) {
         (None, Some(to)) => vec![name, text(" is bound to "), to],
-        (Some(from), Some(to)) => vec![name, text(" is bound to "), to, text(", no longer to "), from],
+        (Some(from), Some(to)) => vec![
+            name,
+            text(" is bound to "),
+            to,
+            text(", no longer to "),
+            from,
+        ],
         (_, None) => vec![text("the name "), name, text(" is gone")],
     }
 }
@@ -248,4 +353,3 @@ fn name_clause(name: &str, from: Option<Word>, to: Option<Word>) -> Vec<Word> {
 fn number(number: u64) -> Word {
     Word::Number(number.to_string())
 }
-

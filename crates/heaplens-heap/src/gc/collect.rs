@@ -58,7 +58,8 @@ impl Heap {
             self.gc.long_lived_total = self.gc_objects(2).len() as u64;
         } else {
             for &r in &survivors {
-                let flags = self.gc_bits(r) & !bits::GENERATION | (target as u32) << bits::GENERATION_SHIFT;
+                let flags =
+                    self.gc_bits(r) & !bits::GENERATION | (target as u32) << bits::GENERATION_SHIFT;
                 self.set_gc_bits(r, flags);
             }
             if generation == 1 {
@@ -66,7 +67,10 @@ impl Heap {
             }
             self.gc_merge(generation, target);
         }
-        Found { candidates: candidates.len() as u64, unreachable: self.gc_objects(UNREACHABLE).len() as u64 }
+        Found {
+            candidates: candidates.len() as u64,
+            unreachable: self.gc_objects(UNREACHABLE).len() as u64,
+        }
     }
 
     /// Moves those of `candidates` (all of list `list`) that nothing else refers to into the unreachable.
@@ -138,7 +142,10 @@ impl Heap {
     fn gc_untrack_tuples(&mut self, list: usize) {
         for r in self.gc_objects(list) {
             if self.type_of(r) == TypeId::TUPLE {
-                let may = self.tuple_items(r).iter().any(|&item| item.is_null() || self.may_be_tracked(item));
+                let may = self
+                    .tuple_items(r)
+                    .iter()
+                    .any(|&item| item.is_null() || self.may_be_tracked(item));
                 if !may {
                     self.untrack(r);
                 }
@@ -178,7 +185,8 @@ impl Heap {
                     break;
                 }
                 self.unlink_weak(weak);
-                let is_doomed = self.is_tracked(weak) && self.gc_bits(weak) & bits::UNREACHABLE != 0;
+                let is_doomed =
+                    self.is_tracked(weak) && self.gc_bits(weak) & bits::UNREACHABLE != 0;
                 if !self.field(weak, 0).is_null() && !is_doomed {
                     self.incref(weak);
                     due.push(weak);
@@ -196,7 +204,9 @@ impl Heap {
     pub fn gc_finalizable(&self) -> Vec<Ref> {
         self.gc_objects(UNREACHABLE)
             .into_iter()
-            .filter(|&r| self.info_of(r).has(flags::HAS_DEL) && self.gc_bits(r) & bits::FINALIZED == 0)
+            .filter(|&r| {
+                self.info_of(r).has(flags::HAS_DEL) && self.gc_bits(r) & bits::FINALIZED == 0
+            })
             .collect()
     }
 
@@ -221,7 +231,11 @@ impl Heap {
                 }
             }
         }
-        let mut alive: Vec<Ref> = objects.iter().copied().filter(|&r| self.gc_refs(r) != 0).collect();
+        let mut alive: Vec<Ref> = objects
+            .iter()
+            .copied()
+            .filter(|&r| self.gc_refs(r) != 0)
+            .collect();
         let target = (generation + 1).min(2);
         let mut at = 0;
         while at < alive.len() {
@@ -230,12 +244,17 @@ impl Heap {
             if self.gc_bits(r) & bits::COLLECTING == 0 {
                 continue;
             }
-            let flags = self.gc_bits(r) & !(bits::COLLECTING | bits::GENERATION) | (target as u32) << bits::GENERATION_SHIFT;
+            let flags = self.gc_bits(r) & !(bits::COLLECTING | bits::GENERATION)
+                | (target as u32) << bits::GENERATION_SHIFT;
             self.set_gc_bits(r, flags);
             self.gc_move(r, target);
             held.clear();
             self.traverse(r, &mut |other| held.push(other));
-            alive.extend(held.iter().copied().filter(|&other| self.is_collecting(other)));
+            alive.extend(
+                held.iter()
+                    .copied()
+                    .filter(|&other| self.is_collecting(other)),
+            );
         }
         let rest = self.gc_objects(UNREACHABLE);
         for &r in &rest {

@@ -133,7 +133,8 @@ impl Heap {
 
     /// The generation that the tracked object `r` is in.
     pub fn generation(&self, r: Ref) -> Option<u8> {
-        self.is_tracked(r).then(|| ((self.gc_bits(r) & bits::GENERATION) >> bits::GENERATION_SHIFT) as u8)
+        self.is_tracked(r)
+            .then(|| ((self.gc_bits(r) & bits::GENERATION) >> bits::GENERATION_SHIFT) as u8)
     }
 
     /// The objects of one list of the collector, in its order.
@@ -191,5 +192,10 @@ impl Heap {
             self.set_gc_bits(r, flags);
         }
         self.gc_merge(PERMANENT, 2);
+    }
+
+    /// Moves the unreachable to the generation of the survivors: they are kept as garbage.
+    pub fn gc_keep_unreachable(&mut self, generation: usize) {
+        self.gc_merge(UNREACHABLE, (generation + 1).min(2));
     }
 }

@@ -77,7 +77,12 @@ impl Heap {
                     see(self.field(r, field));
                 }
             }
-            Layout::Int | Layout::Float | Layout::Complex | Layout::Str | Layout::Bytes | Layout::Buffer => {}
+            Layout::Int
+            | Layout::Float
+            | Layout::Complex
+            | Layout::Str
+            | Layout::Bytes
+            | Layout::Buffer => {}
         }
         if info.has(flags::HEAPTYPE) && self.version.minor() >= 9 {
             see(info.object);

@@ -1,6 +1,8 @@
 //! Library modules: those written in Rust, and what the machine keeps for them.
 
+pub mod gc;
 pub mod sys;
+pub mod weakref;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,6 +23,10 @@ pub struct States {
     pub getsets: Rc<BTreeMap<String, (u32, u32)>>,
     /// Subclasses by base, in the order of their making.
     pub subclasses: Rc<BTreeMap<TypeId, Vec<TypeId>>>,
+    /// `gc.garbage`, once `gc` is imported.
+    pub garbage: Ref,
+    /// `gc.callbacks`, once `gc` is imported.
+    pub gc_callbacks: Ref,
     /// Numbers of the natives of each module, by its name: (first, functions).
     functions: Rc<BTreeMap<&'static str, Vec<(u32, &'static str)>>>,
 }
@@ -36,7 +42,7 @@ pub struct ModuleDef {
 }
 
 /// All of them.
-const MODULES: &[&ModuleDef] = &[&sys::MODULE];
+const MODULES: &[&ModuleDef] = &[&gc::MODULE, &sys::MODULE, &weakref::MODULE];
 
 /// Registers all native functions of all modules, so that they keep their numbers whatever is imported.
 pub fn register(vm: &mut Vm, natives: &mut Vec<Native>) {

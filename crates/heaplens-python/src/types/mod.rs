@@ -4,6 +4,7 @@ pub mod class;
 pub mod exceptions;
 pub mod object;
 pub mod plain;
+pub mod weakref;
 
 use heaplens_heap::TypeId;
 
@@ -21,4 +22,7 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::LIST, plain::LIST),
     (TypeId::TUPLE, plain::TUPLE),
     (TypeId::DICT, plain::DICT),
+    (TypeId::WEAKREF, weakref::REF),
+    (TypeId::WEAKPROXY, weakref::PROXY),
+    (TypeId::WEAKCALLABLEPROXY, weakref::PROXY),
 ];

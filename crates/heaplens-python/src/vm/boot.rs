@@ -44,6 +44,7 @@ impl Vm {
             states: crate::modules::States::default(),
             cache: MethodCache::default(),
             line_hook: None,
+            gc_hook: None,
             program: "<program>".into(),
             sources: BTreeMap::new(),
         };

@@ -8,6 +8,7 @@ pub mod attributes;
 pub mod boot;
 pub mod call;
 pub mod classes;
+pub mod collect;
 pub mod compare;
 pub mod contexts;
 pub mod display;
@@ -78,6 +79,9 @@ pub struct Inputs {
 /// A watcher of lines: sees the machine before each line runs, and may stop it.
 pub type LineHook = Box<dyn FnMut(&Vm, LineEvent) -> bool>;
 
+/// A watcher of the collector's phases.
+pub type GcHook = Box<dyn FnMut(&Vm, heaplens_heap::gc::Phase)>;
+
 /// What a watcher of lines is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineEvent {
@@ -134,6 +138,7 @@ pub struct Vm {
     pub states: crate::modules::States,
     cache: MethodCache,
     line_hook: Option<LineHook>,
+    gc_hook: Option<GcHook>,
     /// The file name of the main program, for messages.
     pub program: Rc<str>,
     /// The program's text by file name, for tracebacks.

@@ -42,11 +42,3 @@ impl Vm {
         let _ = self.unsupported("match statements");
     }
 }
-
-impl Vm {
-    /// Runs the collection that is due.
-    pub(crate) fn collect_due(&mut self) {
-        self.heap.gc.is_due = false;
-        self.heap.gc.counts[0] = 0;
-    }
-}

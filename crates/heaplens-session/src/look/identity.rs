@@ -55,14 +55,18 @@ fn record_kind(heap: &Heap, r: Ref) -> Kind {
         | TypeId::CLASSMETHOD
         | TypeId::STATICMETHOD
         | TypeId::PROPERTY => Kind::Function,
-        TypeId::FRAME | TypeId::TRACEBACK | TypeId::GENERATOR | TypeId::COROUTINE | TypeId::ASYNC_GENERATOR => {
-            Kind::Frame
-        }
+        TypeId::FRAME
+        | TypeId::TRACEBACK
+        | TypeId::GENERATOR
+        | TypeId::COROUTINE
+        | TypeId::ASYNC_GENERATOR => Kind::Frame,
         TypeId::MODULE => Kind::Module,
         TypeId::MEMORYVIEW => Kind::Buffer,
-        TypeId::CELL | TypeId::MAPPINGPROXY | TypeId::DICT_KEYS | TypeId::DICT_VALUES | TypeId::DICT_ITEMS => {
-            Kind::Container
-        }
+        TypeId::CELL
+        | TypeId::MAPPINGPROXY
+        | TypeId::DICT_KEYS
+        | TypeId::DICT_VALUES
+        | TypeId::DICT_ITEMS => Kind::Container,
         TypeId::OBJECT | TypeId::SIMPLENAMESPACE => Kind::Instance,
         _ => Kind::Other,
     }
@@ -74,7 +78,9 @@ pub fn layer_of(heap: &Heap, r: Ref) -> Layer {
     let id = heap.type_of(r);
     match id {
         TypeId::MODULE => return Layer::Module,
-        TypeId::NONE | TypeId::ELLIPSIS | TypeId::NOT_IMPLEMENTED | TypeId::BOOL => return Layer::Shared,
+        TypeId::NONE | TypeId::ELLIPSIS | TypeId::NOT_IMPLEMENTED | TypeId::BOOL => {
+            return Layer::Shared;
+        }
         TypeId::CODE
         | TypeId::FRAME
         | TypeId::TRACEBACK
@@ -85,15 +91,22 @@ pub fn layer_of(heap: &Heap, r: Ref) -> Layer {
         | TypeId::METHOD_WRAPPER
         | TypeId::CLASSMETHOD_DESCRIPTOR
         | TypeId::BUILTIN_FUNCTION => return Layer::Machinery,
-        TypeId::FUNCTION | TypeId::CLASSMETHOD | TypeId::STATICMETHOD | TypeId::PROPERTY => return Layer::Definition,
+        TypeId::FUNCTION | TypeId::CLASSMETHOD | TypeId::STATICMETHOD | TypeId::PROPERTY => {
+            return Layer::Definition;
+        }
         _ => {}
     }
     if heap.info(id).has(flags::TYPE_SUBCLASS) {
         let is_own = heap.info(heap.type_id_of(r)).has(flags::HEAPTYPE);
-        return if is_own { Layer::Definition } else { Layer::Machinery };
+        return if is_own {
+            Layer::Definition
+        } else {
+            Layer::Machinery
+        };
     }
     // What was there before the program and is one for all: small integers, single characters, `()`.
-    if heap.ordinal(r) == 0 && (is_atom(heap, r) || id == TypeId::TUPLE || id == TypeId::FROZENSET) {
+    if heap.ordinal(r) == 0 && (is_atom(heap, r) || id == TypeId::TUPLE || id == TypeId::FROZENSET)
+    {
         return Layer::Shared;
     }
     Layer::Data
@@ -105,7 +118,9 @@ pub fn title_of(heap: &Heap, r: Ref) -> String {
     let id = heap.type_of(r);
     let info = heap.info(id);
     let named = |what: &str, field: &str| match field_of(heap, r, field) {
-        Some(name) if heap.info_of(name).has(flags::UNICODE_SUBCLASS) => Some(format!("{what} {}", heap.text(name))),
+        Some(name) if heap.info_of(name).has(flags::UNICODE_SUBCLASS) => {
+            Some(format!("{what} {}", heap.text(name)))
+        }
         _ => None,
     };
     let title = match id {
@@ -118,8 +133,12 @@ pub fn title_of(heap: &Heap, r: Ref) -> String {
             name.filter(|name| heap.info_of(*name).has(flags::UNICODE_SUBCLASS))
                 .map(|name| format!("method {}", heap.text(name)))
         }
-        TypeId::NONE | TypeId::ELLIPSIS | TypeId::NOT_IMPLEMENTED | TypeId::BOOL => value::atom_text(heap, r, 24),
-        _ if info.has(flags::TYPE_SUBCLASS) => Some(format!("class {}", heap.info(heap.type_id_of(r)).name)),
+        TypeId::NONE | TypeId::ELLIPSIS | TypeId::NOT_IMPLEMENTED | TypeId::BOOL => {
+            value::atom_text(heap, r, 24)
+        }
+        _ if info.has(flags::TYPE_SUBCLASS) => {
+            Some(format!("class {}", heap.info(heap.type_id_of(r)).name))
+        }
         _ if is_atom(heap, r) => {
             value::atom_text(heap, r, value::SHORT).map(|text| format!("{} {text}", info.name))
         }
@@ -134,14 +153,22 @@ pub fn title_of(heap: &Heap, r: Ref) -> String {
 /// A record's reference by its field's name.
 #[must_use]
 pub fn field_of(heap: &Heap, r: Ref, name: &str) -> Option<Ref> {
-    let at = heap.info_of(r).fields.iter().position(|field| *field == name)?;
+    let at = heap
+        .info_of(r)
+        .fields
+        .iter()
+        .position(|field| *field == name)?;
     heap.field(r, at as u32).some()
 }
 
 /// The count as the picture says it. `immortal` is the number that this version shows for immortals.
 #[must_use]
 pub fn count_of(heap: &Heap, r: Ref, immortal: u64) -> Count {
-    if heap.is_immortal(r) { Count::Immortal(immortal) } else { Count::References(u64::from(heap.refcount(r))) }
+    if heap.is_immortal(r) {
+        Count::Immortal(immortal)
+    } else {
+        Count::References(u64::from(heap.refcount(r)))
+    }
 }
 
 /// What there is to know about an object at a glance.
@@ -150,7 +177,11 @@ pub fn badges_of(heap: &Heap, r: Ref) -> Vec<Badge> {
     let info = heap.info_of(r);
     let mut badges = Vec::new();
     if info.has(flags::HAVE_GC) {
-        badges.push(if heap.is_tracked(r) { Badge::Tracked } else { Badge::Untracked });
+        badges.push(if heap.is_tracked(r) {
+            Badge::Tracked
+        } else {
+            Badge::Untracked
+        });
     }
     if heap.is_immortal(r) {
         badges.push(Badge::Immortal);

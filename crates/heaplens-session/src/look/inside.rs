@@ -42,8 +42,12 @@ pub fn visit(heap: &Heap, r: Ref, at_most: usize) -> Inside {
     let mut inside = Inside::default();
     let info = heap.info_of(r);
     match info.layout {
-        Layout::List => items(&mut inside, heap.list_len(r), at_most, |at| heap.list_item(r, at)),
-        Layout::Tuple => items(&mut inside, heap.tuple_len(r), at_most, |at| heap.tuple_item(r, at)),
+        Layout::List => items(&mut inside, heap.list_len(r), at_most, |at| {
+            heap.list_item(r, at)
+        }),
+        Layout::Tuple => items(&mut inside, heap.tuple_len(r), at_most, |at| {
+            heap.tuple_item(r, at)
+        }),
         Layout::Dict => entries(&mut inside, heap, r, at_most),
         Layout::Set => elements(&mut inside, heap, r, at_most),
         Layout::Record { refs } => {
@@ -57,7 +61,12 @@ pub fn visit(heap: &Heap, r: Ref, at_most: usize) -> Inside {
         }
         Layout::Run { refs } => run(&mut inside, heap, r, u32::from(refs)),
         Layout::Type => type_object(&mut inside, heap, r, at_most),
-        Layout::Int | Layout::Float | Layout::Complex | Layout::Str | Layout::Bytes | Layout::Buffer => {}
+        Layout::Int
+        | Layout::Float
+        | Layout::Complex
+        | Layout::Str
+        | Layout::Bytes
+        | Layout::Buffer => {}
     }
     if info.layout != Layout::Type {
         slots(&mut inside, heap, r);
@@ -122,7 +131,13 @@ fn entries(inside: &mut Inside, heap: &Heap, r: Ref, at_most: usize) {
 }
 
 /// Gives the entries of the dict `dict` to `each`, cut in the middle.
-fn keyed(inside: &mut Inside, heap: &Heap, dict: Ref, at_most: usize, mut each: impl FnMut(&mut Inside, Ref, Ref)) {
+fn keyed(
+    inside: &mut Inside,
+    heap: &Heap,
+    dict: Ref,
+    at_most: usize,
+    mut each: impl FnMut(&mut Inside, Ref, Ref),
+) {
     let count = heap.dict_nentries(dict);
     let (first, last) = inside.bounds(heap.dict_len(dict) as usize, at_most);
     let mut entry = 0;
@@ -152,11 +167,20 @@ fn elements(inside: &mut Inside, heap: &Heap, r: Ref, at_most: usize) {
     let (first, last) = inside.bounds(heap.set_len(r) as usize, at_most);
     let tail = (heap.set_len(r) as usize).saturating_sub(last);
     let slots = 0..=heap.set_mask(r);
-    for (_, key) in slots.clone().filter_map(|slot| heap.set_slot(r, slot)).take(first) {
+    for (_, key) in slots
+        .clone()
+        .filter_map(|slot| heap.set_slot(r, slot))
+        .take(first)
+    {
         inside.push(Spot::Element, key);
     }
     inside.cut_at = inside.holdings.len();
-    let mut last: Vec<Ref> = slots.rev().filter_map(|slot| heap.set_slot(r, slot)).map(|(_, key)| key).take(tail).collect();
+    let mut last: Vec<Ref> = slots
+        .rev()
+        .filter_map(|slot| heap.set_slot(r, slot))
+        .map(|(_, key)| key)
+        .take(tail)
+        .collect();
     last.reverse();
     for key in last {
         inside.push(Spot::Element, key);
@@ -181,14 +205,18 @@ fn slots(inside: &mut Inside, heap: &Heap, r: Ref) {
 
 /// The attributes of an instance: by name where its dict is its own affair, else the dict as an object.
 fn attributes(inside: &mut Inside, heap: &Heap, r: Ref, at_most: usize) {
-    let Some(offset) = heap.dict_offset(r) else { return };
+    let Some(offset) = heap.dict_offset(r) else {
+        return;
+    };
     let dict = heap.ref_at(r, offset);
     if dict.is_null() {
         return;
     }
     if heap.refcount(dict) == 1 || heap.type_of(r) == TypeId::MODULE {
         inside.folded_dict = Some(dict);
-        keyed(inside, heap, dict, at_most, |inside, key, value| inside.push(Spot::Attribute(key), value));
+        keyed(inside, heap, dict, at_most, |inside, key, value| {
+            inside.push(Spot::Attribute(key), value)
+        });
     } else {
         inside.push(Spot::OwnDict, dict);
     }
@@ -197,7 +225,10 @@ fn attributes(inside: &mut Inside, heap: &Heap, r: Ref, at_most: usize) {
 fn run(inside: &mut Inside, heap: &Heap, r: Ref, fixed: u32) {
     let fields = heap.info_of(r).fields;
     for at in 0..fixed {
-        inside.push(Spot::Field(fields.get(at as usize).copied().unwrap_or("field")), heap.field(r, at));
+        inside.push(
+            Spot::Field(fields.get(at as usize).copied().unwrap_or("field")),
+            heap.field(r, at),
+        );
     }
     let count = heap.raw_half(r, fixed);
     for at in 0..count {
@@ -210,6 +241,8 @@ fn type_object(inside: &mut Inside, heap: &Heap, r: Ref, at_most: usize) {
     let info = heap.info(heap.type_id_of(r));
     if !info.dict.is_null() {
         inside.folded_dict = Some(info.dict);
-        keyed(inside, heap, info.dict, at_most, |inside, key, value| inside.push(Spot::Attribute(key), value));
+        keyed(inside, heap, info.dict, at_most, |inside, key, value| {
+            inside.push(Spot::Attribute(key), value)
+        });
     }
 }

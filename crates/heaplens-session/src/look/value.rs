@@ -23,8 +23,13 @@ pub fn is_atom(heap: &Heap, r: Ref) -> bool {
     let info = heap.info_of(r);
     let is_plain = !info.has(flags::HEAPTYPE);
     is_plain
-        && (matches!(info.layout, Layout::Int | Layout::Float | Layout::Complex | Layout::Str | Layout::Bytes)
-            || matches!(info.id, TypeId::NONE | TypeId::ELLIPSIS | TypeId::NOT_IMPLEMENTED))
+        && (matches!(
+            info.layout,
+            Layout::Int | Layout::Float | Layout::Complex | Layout::Str | Layout::Bytes
+        ) || matches!(
+            info.id,
+            TypeId::NONE | TypeId::ELLIPSIS | TypeId::NOT_IMPLEMENTED
+        ))
 }
 
 /// What a box says of the value of `r`, of at most `at_most` code points.
@@ -68,23 +73,41 @@ fn slice_of(heap: &Heap, r: Ref, at_most: usize) -> Option<Slice> {
             Some(Slice::whole(complex::repr(Complex { real, imag })))
         }
         Layout::Str => Some(str_slice(heap, r, at_most)),
-        Layout::Bytes => Some(bytes_slice(heap.bytes_value(r).len(), &|at| heap.bytes_value(r)[at], at_most)),
+        Layout::Bytes => Some(bytes_slice(
+            heap.bytes_value(r).len(),
+            &|at| heap.bytes_value(r)[at],
+            at_most,
+        )),
         Layout::Buffer => {
             let length = heap.buffer_len(r) as usize;
-            Some(bytes_slice(length, &|at| heap.buffer_byte(r, at as u32), at_most))
+            Some(bytes_slice(
+                length,
+                &|at| heap.buffer_byte(r, at as u32),
+                at_most,
+            ))
         }
         Layout::List if heap.list_len(r) == 0 => Some(Slice::whole("[]")),
         Layout::Tuple if heap.tuple_len(r) == 0 => Some(Slice::whole("()")),
         Layout::Dict if heap.dict_len(r) == 0 => Some(Slice::whole("{}")),
         Layout::Set if heap.set_len(r) == 0 => Some(Slice::whole(format!("{}()", info.name))),
-        Layout::List | Layout::Tuple | Layout::Dict | Layout::Set | Layout::Type | Layout::Run { .. } => None,
+        Layout::List
+        | Layout::Tuple
+        | Layout::Dict
+        | Layout::Set
+        | Layout::Type
+        | Layout::Run { .. } => None,
         Layout::Record { .. } => record_text(heap, r).map(Slice::whole),
     }
 }
 
 fn int_text(heap: &Heap, r: Ref) -> String {
     if heap.type_of(r) == TypeId::BOOL {
-        return if heap.int_small(r) == Some(0) { "False" } else { "True" }.to_owned();
+        return if heap.int_small(r) == Some(0) {
+            "False"
+        } else {
+            "True"
+        }
+        .to_owned();
     }
     match heap.int_small(r) {
         Some(value) => value.to_string(),
@@ -105,9 +128,18 @@ fn record_text(heap: &Heap, r: Ref) -> Option<String> {
         TypeId::NOT_IMPLEMENTED => Some("NotImplemented".to_owned()),
         TypeId::RANGE => {
             let (start, stop, step) = (part("start")?, part("stop")?, part("step")?);
-            Some(if step == "1" { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") })
+            Some(if step == "1" {
+                format!("range({start}, {stop})")
+            } else {
+                format!("range({start}, {stop}, {step})")
+            })
         }
-        TypeId::SLICE => Some(format!("slice({}, {}, {})", part("start")?, part("stop")?, part("step")?)),
+        TypeId::SLICE => Some(format!(
+            "slice({}, {}, {})",
+            part("start")?,
+            part("stop")?,
+            part("step")?
+        )),
         _ => None,
     }
 }
@@ -116,17 +148,27 @@ fn record_text(heap: &Heap, r: Ref) -> Option<String> {
 fn cut(text: &str, at_most: usize) -> Slice {
     let length = text.chars().count();
     if length <= at_most.max(8) {
-        return Slice { parts: vec![text.to_owned()], length: length as u64 };
+        return Slice {
+            parts: vec![text.to_owned()],
+            length: length as u64,
+        };
     }
     let part = |from: usize, count: usize| text.chars().skip(from).take(count).collect::<String>();
     let parts = ranges(length, at_most).map(|(from, count)| part(from, count));
-    Slice { parts: parts.into(), length: length as u64 }
+    Slice {
+        parts: parts.into(),
+        length: length as u64,
+    }
 }
 
 /// Head, middle and tail of `length` things, as where they start and how many; `at_most` in all.
 fn ranges(length: usize, at_most: usize) -> [(usize, usize); 3] {
     let third = (at_most.max(9) / 3).min(length / 3);
-    [(0, third), ((length - third) / 2, third), (length - third, third)]
+    [
+        (0, third),
+        ((length - third) / 2, third),
+        (length - third, third),
+    ]
 }
 
 /// The `repr` of a str, of which no more than is shown is ever spelled.
@@ -137,10 +179,17 @@ fn str_slice(heap: &Heap, r: Ref, at_most: usize) -> Slice {
         Chars::Two(units) => TextRef::Ucs2(units),
         Chars::Four(units) => TextRef::Ucs4(units),
     };
-    let spell = |from: usize, count: usize| repr::repr(text.slice(from..from + count), db).as_ref().to_string_lossy();
+    let spell = |from: usize, count: usize| {
+        repr::repr(text.slice(from..from + count), db)
+            .as_ref()
+            .to_string_lossy()
+    };
     let length = text.len();
     if length + 2 <= at_most.max(8) {
-        return Slice { parts: vec![spell(0, length)], length: length as u64 };
+        return Slice {
+            parts: vec![spell(0, length)],
+            length: length as u64,
+        };
     }
     quoted(ranges(length, at_most), &spell, 0, length)
 }
@@ -152,7 +201,10 @@ fn bytes_slice(length: usize, byte: &dyn Fn(usize) -> u8, at_most: usize) -> Sli
         repr::repr_bytes(&part).as_ref().to_string_lossy()
     };
     if length + 3 <= at_most.max(8) {
-        return Slice { parts: vec![spell(0, length)], length: length as u64 };
+        return Slice {
+            parts: vec![spell(0, length)],
+            length: length as u64,
+        };
     }
     quoted(ranges(length, at_most), &spell, 1, length)
 }
@@ -167,7 +219,10 @@ fn quoted(
     let [head, middle, tail] = ranges.map(|(from, count)| spell(from, count));
     let without_last = |text: &str| text[..text.len() - 1].to_owned();
     let middle = without_last(&middle[prefix + 1..]);
-    Slice { parts: vec![without_last(&head), middle, tail[prefix + 1..].to_owned()], length: length as u64 }
+    Slice {
+        parts: vec![without_last(&head), middle, tail[prefix + 1..].to_owned()],
+        length: length as u64,
+    }
 }
 
 #[cfg(test)]
@@ -187,7 +242,10 @@ mod tests {
         let number = heap.int(-70_000);
         assert_eq!(title_of(&heap, number.get()), "int -70000");
         let list = heap.list_from(&[]);
-        assert_eq!(value_of(&heap, list.get(), 40), Value::Text(Slice::whole("[]")));
+        assert_eq!(
+            value_of(&heap, list.get(), 40),
+            Value::Text(Slice::whole("[]"))
+        );
     }
 
     #[test]
@@ -195,7 +253,9 @@ mod tests {
         let mut heap = heap();
         let letters: String = ('a'..='z').cycle().take(260).collect();
         let text = heap.str(&letters);
-        let Value::Text(slice) = value_of(&heap, text.get(), 12) else { panic!("text has a value") };
+        let Value::Text(slice) = value_of(&heap, text.get(), 12) else {
+            panic!("text has a value")
+        };
         assert_eq!(slice.parts, ["'abcd", "yzab", "wxyz'"]);
         assert_eq!(slice.length, 260);
         assert_eq!(title_of(&heap, text.get()), "str");
@@ -206,8 +266,13 @@ mod tests {
         let mut heap = heap();
         let content: Vec<u8> = (0..=255).collect();
         let bytes = heap.bytes(&content);
-        let Value::Text(slice) = value_of(&heap, bytes.get(), 9) else { panic!("bytes have a value") };
-        assert_eq!(slice.parts, ["b'\\x00\\x01\\x02", "~\\x7f\\x80", "\\xfd\\xfe\\xff'"]);
+        let Value::Text(slice) = value_of(&heap, bytes.get(), 9) else {
+            panic!("bytes have a value")
+        };
+        assert_eq!(
+            slice.parts,
+            ["b'\\x00\\x01\\x02", "~\\x7f\\x80", "\\xfd\\xfe\\xff'"]
+        );
     }
 
     #[test]
