@@ -124,6 +124,7 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
     const old = drawn.box;
     drawn.box = box;
     if (!looksSame(old, box)) {
+      if (moves && old.role !== box.role) tweens.push(dissolve(drawn, old));
       drawn.inside.replaceChildren(...boxContent(box));
       drawn.pins.replaceChildren(...boxPins(box));
       describe(drawn);
@@ -293,6 +294,17 @@ function grow({ inside, pins, box }: DrawnBox): Tween {
     }
     const size = between(GROW_FROM, 1, part);
     inside.setAttribute("transform", `translate(${((1 - size) * width) / 2} ${((1 - size) * height) / 2}) scale(${size})`);
+  };
+}
+
+/** Becomes something else in its place (an object its ghost): what it was fades over what it is. */
+function dissolve({ group, inside }: DrawnBox, old: SceneBox): Tween {
+  const before = s("g", { class: boxClass(old), "aria-hidden": "true" }, ...boxContent(old));
+  group.append(before);
+  return (part) => {
+    fade(inside, part);
+    if (part === 1) before.remove();
+    else before.setAttribute("opacity", String(1 - part));
   };
 }
 

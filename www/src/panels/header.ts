@@ -48,7 +48,8 @@ export function headerPanel(dispatch: Dispatch): Panel {
     const stopping = state.run?.phase.kind === "running" && state.run.phase.stopping;
     running = isRunning(state);
     swapIcon(run, running ? "stop" : "run");
-    runWords.textContent = running ? (stopping ? "Stopping" : "Stop") : "Run";
+    runWords.textContent = running ? "Stop" : "Run";
+    run.disabled = stopping === true;
     run.classList.toggle("is-running", running);
     run.classList.toggle("is-due", !running && isStale(state));
     run.title = running ? "Stop, and keep the steps so far" : "Run from the start (Ctrl+Enter)";

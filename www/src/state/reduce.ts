@@ -78,7 +78,8 @@ function startRun(state: State, landing: Landing): State {
   return {
     ...state,
     engine: state.engine.kind === "down" ? { kind: "loading" } : state.engine,
-    notice: state.notice?.kind === "storage_refused" ? state.notice : null,
+    // A person who runs has read it; a page that runs by itself has not been read yet.
+    notice: landing === "first_picture" || state.notice?.kind === "storage_refused" ? state.notice : null,
     run: {
       id: (state.run?.id ?? 0) + 1,
       source: state.draft.source,
