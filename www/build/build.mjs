@@ -2,6 +2,7 @@
 //   node build/build.mjs            needs the engine in pkg/ (made by wasm-pack)
 //   node build/build.mjs --mock     a page for development, against hand-made scenes; goes to dist-mock/
 //   … --serve                       and serves it on this machine
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -13,6 +14,7 @@ import * as esbuild from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const mock = process.argv.includes("--mock");
 const out = join(root, mock ? "dist-mock" : "dist");
+const engineAlias = mock ? {} : { "heaplens-wasm": join(root, "pkg/heaplens_wasm.js") };
 const enginePath = join(root, "pkg/heaplens_wasm_bg.wasm");
 
 const shared = {
@@ -49,6 +51,29 @@ async function placeEngine() {
   return name;
 }
 
+/** Runs the engine here, in Node, for the picture that the page opens with. */
+async function makeStills() {
+  const made = await esbuild.build({
+    ...shared,
+    stdin: {
+      contents: `import { makeStills } from "./build/make_still.ts";
+        ${mock ? 'import { mockRun as start } from "./src/engine/mock/mock_run.ts";' : 'import { initSync, Engine } from "heaplens-wasm"; import { readFileSync } from "node:fs";\ninitSync({ module: readFileSync(process.argv[2]) }); const start = (setup) => new Engine(setup);'}
+        process.stdout.write(JSON.stringify(makeStills(start)));`,
+      resolveDir: root,
+      loader: "ts",
+    },
+    platform: "node",
+    metafile: false,
+    entryNames: "still",
+    outdir: join(root, "node_modules/.still"),
+    outExtension: { ".js": ".mjs" },
+    alias: engineAlias,
+  });
+  if (made.errors.length) throw new Error("the still could not be built");
+  const file = join(root, "node_modules/.still/still.mjs");
+  return execFileSync(process.execPath, [file, enginePath], { maxBuffer: 1 << 26, encoding: "utf8" });
+}
+
 async function build() {
   await rm(out, { recursive: true, force: true });
   const engine = await placeEngine();
@@ -57,13 +82,13 @@ async function build() {
     ...shared,
     entryPoints: { worker: workerEntry },
     define: { ENGINE_NAME: JSON.stringify(engine) },
-    alias: mock ? {} : { "heaplens-wasm": join(root, "pkg/heaplens_wasm.js") },
+    alias: engineAlias,
   });
   const workerName = outputOf(worker, workerEntry, ".js");
   const page = await esbuild.build({
     ...shared,
     entryPoints: { page: "src/main.ts", style: "src/style/style.css" },
-    define: { WORKER_NAME: JSON.stringify(workerName.replace("assets/", "")) },
+    define: { WORKER_NAME: JSON.stringify(workerName.replace("assets/", "")), STILLS: await makeStills() },
   });
   const html = (await readFile(join(root, "src/index.html"), "utf8"))
     .replace("{{page}}", outputOf(page, "src/main.ts", ".js"))

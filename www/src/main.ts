@@ -16,13 +16,15 @@ import { tabsPanel } from "./panels/tabs.ts";
 import { timeBarPanel } from "./panels/time_bar.ts";
 import { wordsPanel } from "./panels/words.ts";
 import { play } from "./player.ts";
-import { restore } from "./state/drafts.ts";
-import { initialState } from "./state/state.ts";
+import { restore, type Restored } from "./state/drafts.ts";
+import { FIRST_LESSON } from "./lessons/lessons.ts";
+import { initialState, type State } from "./state/state.ts";
+import { stillMoment } from "./state/still.ts";
 import { createStore } from "./state/store.ts";
 
 const storage = browserStorage();
 const restored = restore(storage, initialState());
-const store = createStore(restored.state);
+const store = createStore(withStill(restored));
 
 const narrow = window.matchMedia("(max-width: 700px)");
 store.dispatch({ type: "narrow", narrow: narrow.matches });
@@ -49,3 +51,12 @@ if (storage) keep(store, storage);
 // The first lesson shows its first picture by itself. What a person wrote waits for them to say Run.
 if (restored.runsByItself) store.dispatch({ type: "run", landing: "first_picture" });
 driveEngine(store, startWorker);
+
+/** The picture that is about to come stands there already, if it is the one that was made while the page was built. */
+function withStill({ state, runsByItself }: Restored): State {
+  const usual = initialState();
+  const same = state.draft.source === FIRST_LESSON.source && state.setup.version === usual.setup.version && state.setup.unit === usual.setup.unit;
+  if (!runsByItself || !same) return state;
+  const across = document.documentElement.clientWidth;
+  return { ...state, moment: stillMoment(STILLS, across <= 700 ? across : across * (1 - state.look.split)) };
+}

@@ -7,6 +7,8 @@ import { wantedPicture } from "../src/state/select.ts";
 import { createStore } from "../src/state/store.ts";
 import type { FromWorker, ToWorker } from "../src/worker/messages.ts";
 import { serve, type Port } from "../src/worker/serve.ts";
+import { makeStills } from "../build/make_still.ts";
+import { stillMoment } from "../src/state/still.ts";
 import { ending, setupOf } from "./fixtures.ts";
 
 class FakeWorker implements WorkerLike {
@@ -169,4 +171,12 @@ test("the worker's loop: an engine that can't be loaded says why", async () => {
   serve(own, () => Promise.reject(new Error("404")));
   const broken = await own.until("broken");
   assert.ok(broken.type === "broken" && /404/.test(broken.message));
+});
+
+test("the still that fits is the widest that isn't wider than the heap", () => {
+  const stills = makeStills(mockRun);
+  assert.deepEqual(stills.map((still) => still.step), [2, 2, 2]);
+  const at = (width: number) => stills.findIndex((still) => still.scene === stillMoment(stills, width)?.scene);
+  assert.deepEqual([at(1100), at(840), at(700), at(390), at(100)], [0, 0, 1, 2, 2]);
+  assert.equal(stillMoment([], 800), null);
 });

@@ -4,10 +4,10 @@
  * a person asks for a run.
  */
 import { wantedPicture } from "../state/select.ts";
-import type { Layers, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
-import type { RunSetup, SceneOptions, ViewOptions } from "../state/wire.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
+import { runSetupOf, SCENE_OPTIONS, VIEW_OPTIONS } from "./questions.ts";
 
 /** The part of `Worker` that is used, so that a test can put another in its place. */
 export interface WorkerLike {
@@ -24,19 +24,6 @@ export interface EngineDriver {
 
 /** How long a soft stop may take before the worker is ended. */
 const STOP_GRACE_MS = 150;
-
-export const LIMITS = { fuel: 200_000_000, memory: 2 ** 30, output: 4 * 2 ** 20 } as const;
-
-/** What the diagram shows at most; what is left out is counted in the view's totals. */
-const VIEW_OPTIONS: Omit<ViewOptions, keyof Layers> = {
-  objects_at_most: 600,
-  rows_at_most: 16,
-  text_at_most: 60,
-  focus: null,
-  focus_distance: 2,
-};
-
-const SCENE_OPTIONS: Omit<SceneOptions, "width"> = { opened: [], fold_from: 8, ghosts: true };
 
 export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineDriver {
   const { dispatch } = store;
@@ -111,7 +98,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
       started = run.id;
       clearTimeout(grace);
       grace = undefined;
-      worker.postMessage({ type: "run", run: run.id, setup: runSetup(state) });
+      worker.postMessage({ type: "run", run: run.id, setup: runSetupOf(run.source, run.setup) });
       return;
     }
     if (run.phase.kind === "running" && run.phase.stopping && grace === undefined) {
@@ -163,19 +150,6 @@ function trusted(url: string): unknown {
     },
   });
   return policy.createScriptURL(url);
-}
-
-function runSetup(state: State): RunSetup {
-  const run = state.run!;
-  return {
-    source: run.source,
-    file_name: "main.py",
-    version: run.setup.version,
-    unit: run.setup.unit,
-    ...LIMITS,
-    mounts: [],
-    stdin: "",
-  };
 }
 
 function sentence(text: string): string {

@@ -3,6 +3,7 @@ import { h } from "../dom/element.ts";
 import { icon, swapIcon } from "../dom/icons.ts";
 import type { Panel } from "../panels/panel.ts";
 import { sizeWords } from "../state/describe.ts";
+import { STILL_RUN } from "../state/still.ts";
 import { heapForm, shownView } from "../state/select.ts";
 import type { Dispatch } from "../state/store.ts";
 import type { State } from "../state/state.ts";
@@ -82,7 +83,7 @@ export function heapPanel(dispatch: Dispatch): Panel {
     const nothing = emptyWords(state);
     empty.hidden = nothing === "";
     if (empty.textContent !== nothing) empty.textContent = nothing;
-    dom.classList.toggle("is-old", state.moment !== null && state.run !== null && state.moment.run !== state.run.id);
+    dom.classList.toggle("is-old", state.moment !== null && state.run !== null && state.moment.run !== state.run.id && state.moment.run !== STILL_RUN);
   }
 
   function show(state: State, previous: State | null): void {
