@@ -64,9 +64,14 @@ test("a run, its end, and then one question at a time about the step that is wan
 test("a stop that is answered keeps the worker; one that isn't ends it and keeps the text", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { store, workers } = driven();
+  workers[0]!.say({ type: "ready" });
   store.dispatch({ type: "edited", source: "while True: pass" });
   store.dispatch({ type: "run", landing: "end" });
   const first = store.state().run!.id;
+  mock.timers.tick(200);
+  assert.equal(store.state().run!.phase.kind, "waiting");
+  mock.timers.tick(200);
+  assert.equal(store.state().run!.phase.kind, "running", "a worker that says nothing can be stopped too");
   store.dispatch({ type: "stop" });
   assert.deepEqual(workers[0]!.types(), ["run", "stop"]);
   workers[0]!.say({ type: "ended", run: first, ...ending("x") });

@@ -22,6 +22,8 @@ export interface EngineDriver {
   destroy(): void;
 }
 
+/** A run that has said nothing for so long gets its Stop. */
+const LONG_MS = 300;
 /** How long a soft stop may take before the worker is ended. */
 const STOP_GRACE_MS = 150;
 
@@ -31,6 +33,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
   let started = 0;
   let asked = false;
   let grace: ReturnType<typeof setTimeout> | undefined;
+  let long: ReturnType<typeof setTimeout> | undefined;
 
   function spawn(): void {
     asked = false;
@@ -55,6 +58,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
 
   function drop(): void {
     clearTimeout(grace);
+    clearTimeout(long);
     worker?.terminate();
     worker = null;
     asked = false;
@@ -65,10 +69,17 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
     dispatch({ type: "engine_down", how, message });
   }
 
+  /** The time that the engine takes to load is not the program's. */
+  function watchLength(run: number): void {
+    clearTimeout(long);
+    long = setTimeout(() => dispatch({ type: "runs_long", run }), LONG_MS);
+  }
+
   function hear(message: FromWorker): void {
     switch (message.type) {
       case "ready":
         dispatch({ type: "engine_ready" });
+        watchLength(started);
         break;
       case "progress":
         dispatch({ type: "progress", run: message.run, progress: message.progress });
@@ -98,6 +109,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
       started = run.id;
       clearTimeout(grace);
       grace = undefined;
+      if (state.engine.kind === "ready") watchLength(run.id);
       worker.postMessage({ type: "run", run: run.id, setup: runSetupOf(run.source, run.setup) });
       return;
     }

@@ -3,7 +3,7 @@ import { h } from "../dom/element.ts";
 import { icon, swapIcon } from "../dom/icons.ts";
 import { CHAPTERS, lessonById } from "../lessons/lessons.ts";
 import { UNITS, VERSIONS, isUnit, isVersion } from "../state/setup.ts";
-import { isRunning, isStale } from "../state/select.ts";
+import { isStale } from "../state/select.ts";
 import type { Dispatch } from "../state/store.ts";
 import type { State } from "../state/state.ts";
 import type { Panel } from "./panel.ts";
@@ -46,7 +46,8 @@ export function headerPanel(dispatch: Dispatch): Panel {
     const original = state.draft.lesson === null ? null : lessonById(state.draft.lesson);
     edited.textContent = original && original.source !== state.draft.source ? "edited" : "";
     const stopping = state.run?.phase.kind === "running" && state.run.phase.stopping;
-    running = isRunning(state);
+    // A run that is over at once needs no Stop: the button would only flash.
+    running = state.run?.phase.kind === "running";
     swapIcon(run, running ? "stop" : "run");
     runWords.textContent = running ? "Stop" : "Run";
     run.disabled = stopping === true;

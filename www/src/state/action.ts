@@ -19,6 +19,8 @@ export type PersonAction =
 export type EngineAction =
   | { readonly type: "engine_ready" }
   | { readonly type: "engine_down"; readonly how: "lost" | "broken"; readonly message: string }
+  /** It has been asked for a while ago and has said nothing yet: from now on it can be stopped. */
+  | { readonly type: "runs_long"; readonly run: number }
   | { readonly type: "progress"; readonly run: number; readonly progress: Progress }
   | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
   | { readonly type: "scene"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene };

@@ -34,6 +34,7 @@ export function reduce(state: State, action: Action): State {
       return state.notice ? { ...state, notice: null } : state;
     case "engine_ready":
     case "engine_down":
+    case "runs_long":
     case "progress":
     case "ended":
     case "scene":

@@ -14,6 +14,11 @@ export function reduceEngine(state: State, action: EngineAction): State {
         run: state.run && state.run.phase.kind !== "ended" ? null : state.run,
         time: { ...state.time, playing: false },
       };
+    case "runs_long": {
+      const run = current(state, action.run);
+      if (run?.phase.kind !== "waiting") return state;
+      return { ...state, run: { ...run, phase: { kind: "running", steps: 0, line: 0, bytes: 0, output: [], stopping: false } } };
+    }
     case "progress": {
       const run = current(state, action.run);
       if (!run || run.phase.kind === "ended") return state;

@@ -21,6 +21,7 @@ export function statusWords(state: State): Status {
   if (run && run.phase.kind === "running") {
     if (run.phase.stopping) return { tone: "busy", text: "Stopping …" };
     const at = run.phase.line ? `, line ${run.phase.line}` : "";
+    if (run.phase.steps === 0) return { tone: "busy", text: "Running …" };
     return { tone: "busy", text: `Running: ${run.phase.steps.toLocaleString("en")} steps so far${at}. Stop keeps them to look at.` };
   }
   if (engine.kind === "loading") return { tone: "quiet", text: state.moment ? null : "Loading the engine …" };
