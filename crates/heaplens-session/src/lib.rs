@@ -7,5 +7,6 @@
 pub mod compare;
 pub mod look;
 mod mark_log;
+pub mod plain;
 pub mod wire;
 pub mod words;

@@ -45,6 +45,9 @@ impl Vm {
             cache: MethodCache::default(),
             line_hook: None,
             gc_hook: None,
+            sink: None,
+            stdin_reader: None,
+            sunk: 0,
             program: "<program>".into(),
             sources: BTreeMap::new(),
         };

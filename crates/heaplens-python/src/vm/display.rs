@@ -170,9 +170,17 @@ impl Vm {
 
     /// Writes to standard output; the limit of output ends the run.
     pub fn write_stdout(&mut self, bytes: &[u8]) -> Res<()> {
-        self.output.stdout.extend_from_slice(bytes);
-        if self.output.stdout.len() as u64 > self.limits.output {
-            self.output.stdout.truncate(self.limits.output as usize);
+        let written = self.sunk + self.output.stdout.len() as u64;
+        let room = self.limits.output.saturating_sub(written);
+        let fits = &bytes[..bytes.len().min(usize::try_from(room).unwrap_or(usize::MAX))];
+        match &mut self.sink {
+            Some(sink) => {
+                sink(fits);
+                self.sunk += fits.len() as u64;
+            }
+            None => self.output.stdout.extend_from_slice(fits),
+        }
+        if fits.len() < bytes.len() {
             self.stop = Some(crate::vm::stop::Stop::Output);
             return Err(Raised);
         }

@@ -32,6 +32,7 @@ pub mod operators;
 pub mod pending;
 pub mod program;
 pub mod stop;
+pub mod streams;
 pub mod variables;
 
 use std::collections::BTreeMap;
@@ -81,6 +82,8 @@ pub type LineHook = Box<dyn FnMut(&Vm, LineEvent) -> bool>;
 
 /// A watcher of the collector's phases.
 pub type GcHook = Box<dyn FnMut(&Vm, heaplens_heap::gc::Phase)>;
+/// Takes what is written to standard output, at once.
+pub type Sink = Box<dyn FnMut(&[u8])>;
 
 /// What a watcher of lines is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +142,10 @@ pub struct Vm {
     cache: MethodCache,
     line_hook: Option<LineHook>,
     gc_hook: Option<GcHook>,
+    sink: Option<Sink>,
+    stdin_reader: Option<crate::vm::streams::Reader>,
+    /// Bytes that went into the sink.
+    sunk: u64,
     /// The file name of the main program, for messages.
     pub program: Rc<str>,
     /// The program's text by file name, for tracebacks.
@@ -186,6 +193,11 @@ impl Vm {
     #[inline]
     pub fn is_a(&self, r: Ref, id: TypeId) -> bool {
         self.heap.is_subtype(self.heap.type_of(r), id)
+    }
+
+    /// Gives standard output away as it is written, and keeps none of it.
+    pub fn set_stdout_sink(&mut self, sink: Sink) {
+        self.sink = Some(sink);
     }
 
     /// Watches lines from now on.
