@@ -2,7 +2,7 @@
 //! Sizes are `tp_basicsize` in bytes, without the headers before the object.
 
 use crate::types::flags::{
-    BASE_EXC_SUBCLASS, BASETYPE, BYTES_SUBCLASS, DICT_SUBCLASS, HAVE_GC, LIST_SUBCLASS,
+    BASE_EXC_SUBCLASS, BASETYPE, BYTES_SUBCLASS, DICT_SUBCLASS, HAS_DEL, HAVE_GC, LIST_SUBCLASS,
     LONG_SUBCLASS, TUPLE_SUBCLASS, TYPE_SUBCLASS, UNICODE_SUBCLASS,
 };
 use crate::types::{Layout, TypeId};
@@ -83,6 +83,12 @@ const fn base(mut fixed: Fixed) -> Fixed {
 
 const fn items(mut fixed: Fixed, itemsize: u32) -> Fixed {
     fixed.itemsize = itemsize;
+    fixed
+}
+
+/// Has a finalizer of its own (`tp_finalize`).
+const fn finalized(mut fixed: Fixed) -> Fixed {
+    fixed.flags |= HAS_DEL;
     fixed
 }
 
@@ -287,7 +293,7 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
             )),
             0,
         )),
-        weak(items(
+        finalized(weak(items(
             entry(
                 TypeId::GENERATOR,
                 "generator",
@@ -296,8 +302,8 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
                 by([96, 96, 96, 168, 168, 160, 160, 168]),
             ),
             8,
-        )),
-        weak(items(
+        ))),
+        finalized(weak(items(
             entry(
                 TypeId::COROUTINE,
                 "coroutine",
@@ -306,8 +312,8 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
                 by([104, 104, 104, 168, 168, 160, 160, 168]),
             ),
             8,
-        )),
-        weak(items(
+        ))),
+        finalized(weak(items(
             entry(
                 TypeId::ASYNC_GENERATOR,
                 "async_generator",
@@ -316,7 +322,7 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
                 by([112, 112, 112, 168, 168, 160, 160, 168]),
             ),
             8,
-        )),
+        ))),
         base(record(
             TypeId::PROPERTY,
             "property",
@@ -474,6 +480,108 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
                 &["__dict__"],
             )),
             0,
+        ),
+        record(
+            TypeId::COROUTINE_WRAPPER,
+            "coroutine_wrapper",
+            24,
+            &["cw_coroutine"],
+        ),
+        record(
+            TypeId::ASYNC_GEN_ASEND,
+            "async_generator_asend",
+            by([40, 40, 40, 40, 40, 40, 40, 40]),
+            &["ags_gen", "ags_sendval"],
+        ),
+        record(
+            TypeId::ASYNC_GEN_ATHROW,
+            "async_generator_athrow",
+            by([40, 40, 40, 40, 56, 56, 56, 56]),
+            &["agt_gen", "agt_type", "agt_value", "agt_tb"],
+        ),
+        record(
+            TypeId::ASYNC_GEN_WRAPPED,
+            "async_generator_wrapped_value",
+            24,
+            &["agw_val"],
+        ),
+        record(
+            TypeId::ANEXT_AWAITABLE,
+            "anext_awaitable",
+            32,
+            &["wrapped", "default_value"],
+        ),
+        record(
+            TypeId::FRAME_LOCALS_PROXY,
+            "FrameLocalsProxy",
+            24,
+            &["frame"],
+        ),
+        record(
+            TypeId::TEMPLATE,
+            "Template",
+            32,
+            &["strings", "interpolations"],
+        ),
+        record(
+            TypeId::INTERPOLATION,
+            "Interpolation",
+            48,
+            &["value", "expression", "conversion", "format_spec"],
+        ),
+        dict_at(
+            weak(record(
+                TypeId::TYPEVAR,
+                "TypeVar",
+                by([72, 72, 72, 72, 72, 96, 96, 96]),
+                &[
+                    "__name__",
+                    "__bound__",
+                    "evaluate_bound",
+                    "__constraints__",
+                    "evaluate_constraints",
+                    "__default__",
+                    "evaluate_default",
+                    "__dict__",
+                ],
+            )),
+            7,
+        ),
+        dict_at(
+            weak(record(
+                TypeId::PARAMSPEC,
+                "ParamSpec",
+                by([56, 56, 56, 56, 56, 72, 72, 72]),
+                &[
+                    "__name__",
+                    "__bound__",
+                    "__default__",
+                    "evaluate_default",
+                    "__dict__",
+                ],
+            )),
+            4,
+        ),
+        dict_at(
+            weak(record(
+                TypeId::TYPEVARTUPLE,
+                "TypeVarTuple",
+                by([40, 40, 40, 40, 40, 56, 56, 56]),
+                &["__name__", "__default__", "evaluate_default", "__dict__"],
+            )),
+            3,
+        ),
+        record(
+            TypeId::TYPE_ALIAS,
+            "TypeAliasType",
+            by([64, 64, 64, 64, 64, 64, 64, 64]),
+            &[
+                "__name__",
+                "__type_params__",
+                "compute_value",
+                "__value__",
+                "__module__",
+            ],
         ),
         {
             let mut exception = dict_at(

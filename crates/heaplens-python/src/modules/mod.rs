@@ -27,6 +27,10 @@ pub struct States {
     pub garbage: Ref,
     /// `gc.callbacks`, once `gc` is imported.
     pub gc_callbacks: Ref,
+    /// What is being shown by `repr`, outermost first.
+    pub showing: Vec<Ref>,
+    /// Warnings that have been given: module, line, text.
+    pub warned: Rc<std::collections::BTreeSet<(String, u32, String)>>,
     /// Numbers of the natives of each module, by its name: (first, functions).
     functions: Rc<BTreeMap<&'static str, Vec<(u32, &'static str)>>>,
 }
@@ -65,6 +69,11 @@ pub fn register(vm: &mut Vm, natives: &mut Vec<Native>) {
     }
     vm.states.functions = Rc::new(functions);
     vm.register_instance_getsets(crate::types::object::INSTANCE, natives);
+}
+
+/// Whether there is a module of this name written in Rust.
+pub fn is_native(name: &str) -> bool {
+    name == "builtins" || MODULES.iter().any(|module| module.name == name)
 }
 
 /// Makes the module `name`, if there is one of that name.

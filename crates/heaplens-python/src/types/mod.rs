@@ -1,14 +1,26 @@
 //! The methods of the built-in types, one file for each.
 
 pub mod class;
+pub mod code;
 pub mod exceptions;
+mod fields;
+pub mod frame;
+pub mod function;
+pub mod generator;
+pub mod module;
+pub mod native_function;
 pub mod object;
 pub mod plain;
 pub mod weakref;
+pub mod property;
+pub mod singletons;
+pub mod super_object;
+pub mod wrapped;
 
-use heaplens_heap::TypeId;
+use heaplens_heap::{Owned, Ref, TypeId};
 
-use crate::vm::native::Def;
+use crate::vm::native::{Args, Def};
+use crate::vm::{Res, Vm};
 
 /// Which type has which methods.
 pub const TABLES: &[(TypeId, &[Def])] = &[
@@ -18,11 +30,70 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::BOOL, plain::BOOL),
     (TypeId::FLOAT, plain::FLOAT),
     (TypeId::STR, plain::STR),
-    (TypeId::NONE, plain::NONE),
+    (TypeId::NONE, singletons::NONE),
     (TypeId::LIST, plain::LIST),
     (TypeId::TUPLE, plain::TUPLE),
     (TypeId::DICT, plain::DICT),
     (TypeId::WEAKREF, weakref::REF),
     (TypeId::WEAKPROXY, weakref::PROXY),
     (TypeId::WEAKCALLABLEPROXY, weakref::PROXY),
+    (TypeId::ELLIPSIS, singletons::ELLIPSIS),
+    (TypeId::NOT_IMPLEMENTED, singletons::NOT_IMPLEMENTED),
+    (TypeId::CELL, singletons::CELL),
+    (TypeId::SIMPLENAMESPACE, singletons::NAMESPACE),
+    (TypeId::FUNCTION, function::FUNCTION),
+    (TypeId::METHOD, function::METHOD),
+    (TypeId::BUILTIN_FUNCTION, native_function::BUILTIN),
+    (TypeId::METHOD_DESCRIPTOR, native_function::METHOD),
+    (TypeId::CLASSMETHOD_DESCRIPTOR, native_function::METHOD),
+    (TypeId::WRAPPER_DESCRIPTOR, native_function::WRAPPER),
+    (TypeId::METHOD_WRAPPER, native_function::METHOD_WRAPPER),
+    (TypeId::GETSET_DESCRIPTOR, native_function::DATA),
+    (TypeId::MEMBER_DESCRIPTOR, native_function::DATA),
+    (TypeId::PROPERTY, property::METHODS),
+    (TypeId::CLASSMETHOD, wrapped::CLASSMETHOD),
+    (TypeId::STATICMETHOD, wrapped::STATICMETHOD),
+    (TypeId::SUPER, super_object::METHODS),
+    (TypeId::CODE, code::METHODS),
+    (TypeId::FRAME, frame::FRAME),
+    (TypeId::TRACEBACK, frame::TRACEBACK),
+    (TypeId::MODULE, module::METHODS),
+    (TypeId::GENERATOR, generator::GENERATOR),
+    (TypeId::COROUTINE, generator::COROUTINE),
+    (TypeId::COROUTINE_WRAPPER, generator::COROUTINE_WRAPPER),
 ];
+
+/// `__call__` of what the machine calls by itself: the object is called with the other arguments.
+pub(crate) fn call_itself(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    vm.call_with(args.this(), &args.pos[1..], args.kw)
+}
+
+/// `descriptor.__get__(object, class=None)` (`wrap_descr_get`).
+pub(crate) fn descriptor_get(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let (descriptor, object, class) = match *args.pos {
+        [descriptor, object] => (descriptor, object, Ref::NULL),
+        [descriptor, object, class] => (descriptor, object, class),
+        _ => {
+            let text = format!(
+                "__get__ expected at {} {} argument{}, got {}",
+                if args.pos.len() < 2 { "least" } else { "most" },
+                if args.pos.len() < 2 { 1 } else { 2 },
+                if args.pos.len() < 2 { "" } else { "s" },
+                args.pos.len() - 1
+            );
+            return Err(vm.type_error(&text));
+        }
+    };
+    let none = vm.heap.known.none;
+    let object = if object == none { Ref::NULL } else { object };
+    let class = if class == none { Ref::NULL } else { class };
+    if object.is_null() && class.is_null() {
+        return Err(vm.type_error("__get__(None, None) is invalid"));
+    }
+    let class = if class.is_null() {
+        vm.heap.info_of(object).object
+    } else {
+        class
+    };
+    vm.descriptor_get(descriptor, object, class)
+}

@@ -197,7 +197,7 @@ fn class(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(vm.heap.own(class))
 }
 
-fn instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+pub(crate) fn instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     match vm.heap.instance_dict(args.this()) {
         Some(dict) => Ok(vm.heap.own(dict)),
         None => {
@@ -207,7 +207,7 @@ fn instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     }
 }
 
-fn set_instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+pub(crate) fn set_instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let Some(&value) = args.pos.get(1) else {
         return Err(vm.type_error("cannot delete __dict__"));
     };

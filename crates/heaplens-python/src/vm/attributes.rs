@@ -33,8 +33,10 @@ impl Vm {
             self.type_getattribute(object, name)
         } else if self.heap.is_subtype(id, TypeId::MODULE) {
             return self.module_getattribute(object, name);
-        } else if id == TypeId::SUPER {
+        } else if self.heap.is_subtype(id, TypeId::SUPER) {
             self.super_getattribute(object, name)
+        } else if id == TypeId::METHOD {
+            self.method_getattribute(object, name)
         } else {
             self.generic_getattribute(object, name)
         };
@@ -128,7 +130,8 @@ impl Vm {
         }
     }
 
-    fn module_getattribute(&mut self, module: Ref, name: Ref) -> Res<Owned> {
+    /// `module.__getattribute__`: its dict, then its `__getattr__`.
+    pub fn module_getattribute(&mut self, module: Ref, name: Ref) -> Res<Owned> {
         match self.generic_getattribute(module, name) {
             Err(Raised) if self.raised_is(Exc::AttributeError) => {}
             other => return other,
@@ -139,19 +142,7 @@ impl Vm {
             self.catch(Exc::AttributeError);
             return self.call(function, &[name]);
         }
-        self.catch(Exc::AttributeError);
-        let its = self.names.name;
-        let text = match self.heap.dict_get_str(dict, its) {
-            Some(its) => {
-                format!(
-                    "module '{}' has no attribute '{}'",
-                    self.heap.text(its),
-                    self.heap.text(name)
-                )
-            }
-            None => format!("module has no attribute '{}'", self.heap.text(name)),
-        };
-        Err(self.attribute_error(module, name, &text))
+        Err(self.module_attribute_error(module, name))
     }
 
     /// Whether a thing found in a type overrides what the instance has: it has `__set__` or `__delete__`.

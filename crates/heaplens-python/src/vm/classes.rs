@@ -240,7 +240,7 @@ impl Vm {
     }
 
     /// The dict of built-ins that code with these globals sees.
-    fn globals_builtins(&mut self, globals: Ref) -> Ref {
+    pub(crate) fn globals_builtins(&mut self, globals: Ref) -> Ref {
         let name = self.names.builtins;
         match self.heap.dict_get_str(globals, name) {
             Some(r) if self.heap.type_of(r) == TypeId::DICT => r,
@@ -875,25 +875,33 @@ impl Vm {
 
     /// A `super` object.
     pub fn new_super(&mut self, class: Ref, object: Ref) -> Res<Owned> {
+        let r = self.new_record(TypeId::SUPER, &[Ref::NULL; 3], 0);
+        self.fill_super(r.get(), class, object)?;
+        Ok(r)
+    }
+
+    /// `super.__init__`: makes `r` look behind `class` for `object`, or be unbound where that is null.
+    pub fn fill_super(&mut self, r: Ref, class: Ref, object: Ref) -> Res<()> {
+        if !self.heap.info_of(class).has(flags::TYPE_SUBCLASS) {
+            let text = format!(
+                "super() argument 1 must be a type, not {}",
+                self.type_name(class)
+            );
+            return Err(self.type_error(&text));
+        }
         let obj_type = if object.is_null() {
             Ref::NULL
         } else {
             self.super_check(class, object)?
         };
-        let bytes = u64::from(self.heap.info(TypeId::SUPER).basicsize);
-        let r = self.heap.new_instance_block(TypeId::SUPER, bytes, 2);
         for (at, value) in [
             (super_field::TYPE, class),
             (super_field::OBJ, object),
             (super_field::OBJ_TYPE, obj_type),
         ] {
-            if !value.is_null() {
-                self.heap.incref(value);
-                self.heap.set_field(r, at, value);
-            }
+            self.store_field(r, at, value);
         }
-        self.heap.track(r);
-        Ok(Owned::adopt(r))
+        Ok(())
     }
 
     fn super_check(&mut self, class: Ref, object: Ref) -> Res<Ref> {

@@ -199,6 +199,11 @@ impl Vm {
         self.release(exception);
     }
 
+    /// Reports that closing a generator at its end of life failed (`_PyGen_Finalize`).
+    pub fn report_unraisable_in_closing(&mut self, generator: Ref) {
+        self.report_unraisable(generator);
+    }
+
     /// The name of a native function or method.
     pub fn builtin_name(&self, r: Ref) -> String {
         let number = self.heap.raw_half(r, super::call::builtin_field::NUMBER);

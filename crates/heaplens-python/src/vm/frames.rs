@@ -1,13 +1,16 @@
 //! Frame objects: made when somebody asks, for tracebacks and `sys._getframe`. While the frame runs, the object
-//! looks at the stack; when it ends, its locals move into the object.
+//! looks at the stack; while its generator is suspended, at the generator; when it ends, its locals move into the
+//! object.
 
 use std::rc::Rc;
 
-use heaplens_heap::{Ref, TypeId};
+use heaplens_heap::{Owned, Ref, TypeId};
 
-use crate::vm::Vm;
+use crate::code::co_flags;
 use crate::vm::frame::Slot;
+use crate::vm::generators::{GenState, gen_field};
 use crate::vm::load::Code;
+use crate::vm::{Res, Vm};
 
 /// A frame object's references, by field.
 #[expect(missing_docs, reason = "each is the attribute of that name")]
@@ -24,6 +27,13 @@ pub mod frame_field {
     pub const RUN: u32 = 7;
 }
 
+/// Numbers behind a frame object's run: where it runs (index plus 1, or 0), its last line, its suspended generator.
+mod number {
+    pub const INDEX: u32 = 0;
+    pub const LINE: u32 = 1;
+    pub const GENERATOR: u32 = 2;
+}
+
 impl Vm {
     /// The frame object of frame `index`, borrowed.
     pub fn frame_object(&mut self, index: usize) -> Ref {
@@ -32,13 +42,28 @@ impl Vm {
             return known;
         }
         let back = if index > 0 {
-            Some(self.frame_object(index - 1))
+            self.frame_object(index - 1)
         } else {
-            None
+            Ref::NULL
         };
         let frame = &self.frames[index];
         let (globals, builtins, locals) = (frame.globals, frame.builtins, frame.locals);
         let code = Rc::clone(&frame.code);
+        let object = self.new_frame_object(&code, back, globals, builtins, locals);
+        self.set_frame_number(object, number::INDEX, index as u32 + 1);
+        self.frames[index].object = object;
+        object
+    }
+
+    /// A frame object that runs nowhere.
+    fn new_frame_object(
+        &mut self,
+        code: &Code,
+        back: Ref,
+        globals: Ref,
+        builtins: Ref,
+        locals: Ref,
+    ) -> Ref {
         let count = code.body.localsplus.len() as u32;
         let room = count + code.body.stacksize;
         let basic = u64::from(self.heap.info(TypeId::FRAME).basicsize);
@@ -47,7 +72,7 @@ impl Vm {
                 .new_instance_block(TypeId::FRAME, basic + 8 * u64::from(room), 6 + room / 2);
         self.heap.set_raw_half(object, frame_field::COUNT, room);
         for (at, value) in [
-            (frame_field::BACK, back.unwrap_or_default()),
+            (frame_field::BACK, back),
             (frame_field::CODE, code.object),
             (frame_field::GLOBALS, globals),
             (frame_field::BUILTINS, builtins),
@@ -58,11 +83,77 @@ impl Vm {
                 self.heap.set_field(object, at, value);
             }
         }
-        let numbers = frame_field::RUN + room;
-        self.heap.set_raw_half(object, numbers, index as u32 + 1);
         self.heap.track(object);
-        self.frames[index].object = object;
         object
+    }
+
+    fn frame_number(&self, frame: Ref, which: u32) -> u32 {
+        let room = self.heap.raw_half(frame, frame_field::COUNT);
+        self.heap.raw_half(frame, frame_field::RUN + room + which)
+    }
+
+    fn set_frame_number(&mut self, frame: Ref, which: u32, value: u32) {
+        let room = self.heap.raw_half(frame, frame_field::COUNT);
+        self.heap
+            .set_raw_half(frame, frame_field::RUN + room + which, value);
+    }
+
+    /// The frame object of a generator that has not ended, borrowed.
+    pub fn generator_frame_object(&mut self, generator: Ref) -> Option<Ref> {
+        match self.gen_state(generator) {
+            GenState::Completed => return None,
+            GenState::Running => {
+                let index = self
+                    .frames
+                    .iter()
+                    .rposition(|frame| frame.generator == generator)?;
+                return Some(self.frame_object(index));
+            }
+            _ => {}
+        }
+        if let Some(known) = self.heap.field(generator, gen_field::FRAME).some() {
+            return Some(known);
+        }
+        let code = self.code_of(self.heap.field(generator, gen_field::CODE));
+        let (globals, builtins) = self.generator_globals(generator);
+        let object = self.new_frame_object(&code, Ref::NULL, globals, builtins, Ref::NULL);
+        self.suspend_frame_object(object, generator);
+        Some(object)
+    }
+
+    /// A frame object's generator is suspended: its locals lie there now, and the object with it.
+    pub(crate) fn suspend_frame_object(&mut self, object: Ref, generator: Ref) {
+        let line = self.generator_line(generator);
+        self.set_frame_number(object, number::INDEX, 0);
+        self.set_frame_number(object, number::LINE, line);
+        self.set_frame_number(object, number::GENERATOR, generator.0);
+        self.heap.set_field(generator, gen_field::FRAME, object);
+    }
+
+    /// Takes a resumed generator's frame object out of it; null where there is none.
+    pub(crate) fn resume_frame_object(&mut self, generator: Ref, index: usize) -> Ref {
+        let object = self.heap.field(generator, gen_field::FRAME);
+        if !object.is_null() {
+            self.heap.set_field(generator, gen_field::FRAME, Ref::NULL);
+            self.set_frame_number(object, number::INDEX, index as u32 + 1);
+            self.set_frame_number(object, number::GENERATOR, 0);
+        }
+        object
+    }
+
+    /// The suspended generator that a frame object belongs to, or null.
+    pub fn frame_generator(&self, frame: Ref) -> Ref {
+        Ref(self.frame_number(frame, number::GENERATOR))
+    }
+
+    /// The frame object of a generator that ends without running: it looks at nothing any more.
+    pub(crate) fn forget_generator_frame(&mut self, generator: Ref) {
+        let object = self.heap.field(generator, gen_field::FRAME);
+        if !object.is_null() {
+            self.set_frame_number(object, number::GENERATOR, 0);
+            self.heap.set_field(generator, gen_field::FRAME, Ref::NULL);
+            self.drop_ref(object);
+        }
     }
 
     /// The code of a frame object.
@@ -70,10 +161,17 @@ impl Vm {
         self.code_of(self.heap.field(frame, frame_field::CODE))
     }
 
+    /// The line that a frame object is at, or was at last; 0 for none.
+    pub fn frame_line(&self, frame: Ref) -> u32 {
+        match self.frame_index(frame) {
+            Some(index) => self.frames[index].line(),
+            None => self.frame_number(frame, number::LINE),
+        }
+    }
+
     /// The running frame that a frame object belongs to, as an index, or `None` where it has ended.
     pub fn frame_index(&self, frame: Ref) -> Option<usize> {
-        let room = self.heap.raw_half(frame, frame_field::COUNT);
-        let index = self.heap.raw_half(frame, frame_field::RUN + room);
+        let index = self.frame_number(frame, number::INDEX);
         (index > 0).then(|| index as usize - 1)
     }
 
@@ -82,10 +180,8 @@ impl Vm {
         let frame = self.top();
         let (object, base, values) = (frame.object, frame.base as usize, frame.values());
         let line = frame.line();
-        let room = self.heap.raw_half(object, frame_field::COUNT);
-        let numbers = frame_field::RUN + room;
-        self.heap.set_raw_half(object, numbers, 0);
-        self.heap.set_raw_half(object, numbers + 1, line);
+        self.set_frame_number(object, number::INDEX, 0);
+        self.set_frame_number(object, number::LINE, line);
         if self.heap.refcount(object) > 1 {
             for (index, place) in (base..values.min(self.stack.len())).enumerate() {
                 let slot = std::mem::take(&mut self.stack[place]);
@@ -103,8 +199,18 @@ impl Vm {
         }
     }
 
-    /// A local variable of a frame object, by slot: from the running frame, or kept in the object.
+    /// `frame.clear()`: lets the locals of an ended frame go.
+    pub fn clear_frame_object(&mut self, frame: Ref) {
+        let count = self.heap.raw_half(frame, frame_field::COUNT);
+        for index in 0..count {
+            self.store_field(frame, frame_field::RUN + index, Ref::NULL);
+        }
+    }
+
+    /// A local variable of a frame object, by slot: from the running frame, its suspended generator, or kept in the
+    /// object.
     pub fn frame_local(&self, frame: Ref, slot: u32) -> Ref {
+        let generator = self.frame_generator(frame);
         match self.frame_index(frame) {
             Some(index) => {
                 let base = self.frames[index].base as usize;
@@ -113,7 +219,87 @@ impl Vm {
                     .copied()
                     .map_or(Ref::NULL, Slot::get)
             }
+            None if !generator.is_null() => self.heap.field(generator, gen_field::RUN + slot),
             None => self.heap.field(frame, frame_field::RUN + slot),
+        }
+    }
+
+    /// The variables of a frame object that have a value, in the version's order: name and value, borrowed.
+    pub fn frame_variables(&self, frame: Ref) -> Vec<(Ref, Ref)> {
+        let code = self.frame_code(frame);
+        let slots = &code.body.localsplus;
+        let order: Vec<usize> = if self.version.minor() >= 11 {
+            (0..slots.len()).collect()
+        } else {
+            // `co_varnames` that are no cells, then `co_cellvars`, then `co_freevars`.
+            let plain = (0..slots.len()).filter(|&at| !slots[at].kind.is_cell() && !slots[at].kind.is_free());
+            plain
+                .chain(code.body.cellvars.iter().map(|&slot| slot as usize))
+                .chain(code.body.free_slots())
+                .collect()
+        };
+        let is_function = code.body.flags & co_flags::OPTIMIZED != 0;
+        let mut variables = Vec::new();
+        for slot in order {
+            let kind = slots[slot].kind;
+            if kind.is_hidden() || (kind.is_free() && !is_function) {
+                continue;
+            }
+            let mut value = self.frame_local(frame, slot as u32);
+            if (kind.is_cell() || kind.is_free())
+                && !value.is_null()
+                && self.heap.type_of(value) == TypeId::CELL
+            {
+                value = self.heap.field(value, 0);
+            }
+            if !value.is_null() {
+                variables.push((code.locals[slot], value));
+            }
+        }
+        variables
+    }
+
+    /// `frame.f_locals`: the mapping of a module or class body; for a function a dict that is filled anew (up to
+    /// 3.12), or a proxy (from 3.13).
+    pub fn frame_locals(&mut self, frame: Ref) -> Res<Owned> {
+        let is_function = self.frame_code(frame).body.flags & co_flags::OPTIMIZED != 0;
+        let known = self.heap.field(frame, frame_field::LOCALS);
+        if !is_function && !known.is_null() {
+            return Ok(self.heap.own(known));
+        }
+        if self.has_locals_proxies() {
+            return Ok(self.new_record(TypeId::FRAME_LOCALS_PROXY, &[frame], 0));
+        }
+        let dict = if known.is_null() {
+            let dict = self.heap.dict();
+            self.store_field(frame, frame_field::LOCALS, dict.get());
+            dict
+        } else {
+            self.heap.own(known)
+        };
+        self.fill_locals(frame, dict.get());
+        Ok(dict)
+    }
+
+    /// Whether `f_locals` of a function writes through (PEP 667, 3.13 on).
+    pub fn has_locals_proxies(&self) -> bool {
+        self.version.minor() >= 13
+    }
+
+    /// Makes a dict say what a frame's variables are; those without a value go (`PyFrame_FastToLocals`).
+    pub(crate) fn fill_locals(&mut self, frame: Ref, dict: Ref) {
+        let variables = self.frame_variables(frame);
+        let code = self.frame_code(frame);
+        for &name in &code.locals {
+            if !variables.iter().any(|&(known, _)| known == name) {
+                self.remove_str_key(dict, name);
+            }
+        }
+        for (name, value) in variables {
+            let value = self.heap.own(value);
+            if let Some(old) = self.heap.dict_set_str(dict, name, value) {
+                self.release(old);
+            }
         }
     }
 }

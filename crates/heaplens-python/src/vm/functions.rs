@@ -37,19 +37,36 @@ impl Vm {
     /// `MAKE_FUNCTION`: pops the code and what belongs to it, pushes the function.
     pub fn make_function(&mut self, bits: u32) {
         let code_object = self.pop_owned();
-        let code = self.code_of(code_object.get());
         let mut take = |bit: u32| (bits & bit != 0).then(|| self.pop_owned());
         let closure = take(make_function::CLOSURE);
         let annotate = take(make_function::ANNOTATE);
         let annotations = take(make_function::ANNOTATIONS);
         let kwdefaults = take(make_function::KWDEFAULTS);
         let defaults = take(make_function::DEFAULTS);
-        let frame = self.frames.last().expect("an instruction runs in a frame");
-        let (globals, builtins) = (frame.globals, frame.builtins);
+        let globals = self.top().globals;
+        let function = self.new_function(code_object.get(), globals).into_ref();
+        for (at, value) in [
+            (field::DEFAULTS, defaults),
+            (field::KWDEFAULTS, kwdefaults),
+            (field::CLOSURE, closure),
+            (field::ANNOTATIONS, annotations),
+            (field::ANNOTATE, annotate),
+        ] {
+            self.heap
+                .set_field(function, at, value.map_or(Ref::NULL, Owned::into_ref));
+        }
+        self.release(code_object);
+        self.stack.push(Slot::counted(function));
+    }
+
+    /// A function of this code with these globals, without defaults and closure (`PyFunction_New`).
+    pub fn new_function(&mut self, code_object: Ref, globals: Ref) -> Owned {
+        let code = self.code_of(code_object);
+        let builtins = self.globals_builtins(globals);
         let basic = u64::from(self.heap.info(TypeId::FUNCTION).basicsize);
         let function = self.heap.new_instance_block(TypeId::FUNCTION, basic, 9);
-        let name = self.heap.field(code_object.get(), code_field::NAME);
-        let qualname = self.heap.field(code_object.get(), code_field::QUALNAME);
+        let name = self.heap.field(code_object, code_field::NAME);
+        let qualname = self.heap.field(code_object, code_field::QUALNAME);
         let doc = match code.body.docstring {
             Some(id) => {
                 let at = code.body.consts.iter().position(|&other| other == id);
@@ -68,6 +85,7 @@ impl Vm {
             (field::QUALNAME, qualname),
             (field::DOC, doc),
             (field::MODULE, module),
+            (field::CODE, code_object),
         ] {
             self.heap.incref(value);
             self.heap.set_field(function, at, value);
@@ -76,19 +94,8 @@ impl Vm {
             self.heap.incref(builtins);
             self.heap.set_field(function, field::BUILTINS, builtins);
         }
-        for (at, value) in [
-            (field::CODE, Some(code_object)),
-            (field::DEFAULTS, defaults),
-            (field::KWDEFAULTS, kwdefaults),
-            (field::CLOSURE, closure),
-            (field::ANNOTATIONS, annotations),
-            (field::ANNOTATE, annotate),
-        ] {
-            self.heap
-                .set_field(function, at, value.map_or(Ref::NULL, Owned::into_ref));
-        }
         self.heap.track(function);
-        self.stack.push(Slot::counted(function));
+        Owned::adopt(function)
     }
 
     /// Pushes a frame for the Python function whose call begins at `start`.

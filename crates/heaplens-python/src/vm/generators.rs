@@ -157,26 +157,12 @@ impl Vm {
         }
         self.set_gen_state(generator, GenState::Running);
         let function = self.heap.field(generator, gen_field::FUNCTION);
-        let (globals, builtins) = if function.is_null() {
-            let frame = self.top();
-            (frame.globals, frame.builtins)
-        } else {
-            use crate::vm::functions::field;
-            let builtins = self.heap.field(function, field::BUILTINS);
-            (
-                self.heap.field(function, field::GLOBALS),
-                if builtins.is_null() {
-                    self.builtins
-                } else {
-                    builtins
-                },
-            )
-        };
+        let (globals, builtins) = self.generator_globals(generator);
         let handled = self.heap.field(generator, gen_field::HANDLED);
         self.heap
             .set_field(generator, gen_field::HANDLED, Ref::NULL);
         self.handled.push(handled);
-        let object = self.heap.field(generator, gen_field::FRAME);
+        let object = self.resume_frame_object(generator, self.frames.len());
         self.frames.push(Frame {
             code,
             pc,
@@ -188,12 +174,11 @@ impl Vm {
             builtins,
             locals: Ref::NULL,
             last_line: 0,
-            object: Ref::NULL,
+            object,
             skips_traceback: false,
             generator,
             called_at: self.time,
         });
-        let _ = object;
         if !value.is_null() {
             self.heap.incref(value);
             self.stack.push(Slot::counted(value));
@@ -222,9 +207,35 @@ impl Vm {
         self.heap.set_field(generator, gen_field::HANDLED, handled);
         let frame = self.frames.pop().expect("the generator's frame is on top");
         if !frame.object.is_null() {
-            self.heap.decref(frame.object);
+            self.suspend_frame_object(frame.object, generator);
         }
         self.drop_stack_to(frame.start as usize);
+    }
+
+    /// The globals and built-ins of a generator's function.
+    pub(crate) fn generator_globals(&self, generator: Ref) -> (Ref, Ref) {
+        use crate::vm::functions::field;
+        let function = self.heap.field(generator, gen_field::FUNCTION);
+        if function.is_null() {
+            let frame = self.top();
+            return (frame.globals, frame.builtins);
+        }
+        let builtins = self.heap.field(function, field::BUILTINS);
+        let builtins = if builtins.is_null() {
+            self.builtins
+        } else {
+            builtins
+        };
+        (self.heap.field(function, field::GLOBALS), builtins)
+    }
+
+    /// The line that a suspended generator is at.
+    pub(crate) fn generator_line(&self, generator: Ref) -> u32 {
+        let pc = self
+            .heap
+            .raw_half(generator, self.gen_number_at(generator, 0));
+        let code = self.code_of(self.heap.field(generator, gen_field::CODE));
+        code.line(pc.saturating_sub(1))
     }
 
     /// `YIELD_VALUE`.
@@ -620,6 +631,7 @@ impl Vm {
 
     /// Gives back what a generator that never ran, or never will again, holds of its frame.
     pub(crate) fn clear_generator(&mut self, generator: Ref) {
+        self.forget_generator_frame(generator);
         let count = self.heap.raw_half(generator, gen_field::COUNT);
         for index in 0..count {
             let held = self.heap.field(generator, gen_field::RUN + index);

@@ -34,6 +34,7 @@ pub mod program;
 pub mod stop;
 pub mod streams;
 pub mod variables;
+pub mod warn;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
