@@ -3,6 +3,7 @@
 
 pub mod format_method;
 pub mod format_spec;
+pub mod methods;
 pub mod percent;
 mod py_text;
 mod raise;

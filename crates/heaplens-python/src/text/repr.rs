@@ -49,12 +49,19 @@ pub fn ascii(repr: TextRef<'_>) -> PyText {
 
 /// `repr(bytes)`.
 pub fn repr_bytes(bytes: &[u8]) -> PyText {
+    bytes_literal(bytes, false)
+}
+
+/// `b'…'`; a bytearray's single quotes are escaped even between double ones.
+fn bytes_literal(bytes: &[u8], escapes_single: bool) -> PyText {
     let quote = quote_for(|quote| bytes.contains(&quote));
     let mut out = PyText::with_capacity(bytes.len() + 3);
     out.push_str("b");
     out.push(quote.into());
     for &byte in bytes {
-        if byte < 0x80 {
+        if byte == b'\'' && escapes_single {
+            out.push_str("\\'");
+        } else if byte < 0x80 {
             push_ascii(&mut out, byte, quote);
         } else {
             push_escape(&mut out, byte.into());
@@ -68,7 +75,7 @@ pub fn repr_bytes(bytes: &[u8]) -> PyText {
 pub fn repr_bytearray(class_name: &str, bytes: &[u8]) -> PyText {
     let mut out = PyText::from(class_name);
     out.push_str("(");
-    out.push_text(repr_bytes(bytes).as_ref());
+    out.push_text(bytes_literal(bytes, true).as_ref());
     out.push_str(")");
     out
 }

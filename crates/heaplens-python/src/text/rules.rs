@@ -19,6 +19,10 @@ pub struct TextRules {
     pub format: FormatRules,
     /// printf-style formatting.
     pub percent: PercentRules,
+    /// Whether `"".replace("", new, count)` replaces for a count above 0 (stringlib's `replace`, 3.9).
+    pub replaces_in_empty: bool,
+    /// Whether `bytes.fromhex` has words for an odd number of digits (`_PyBytes_FromHex`, 3.14).
+    pub fromhex_tells_odd: bool,
     /// Whether a real operand of complex arithmetic stays real, and infinities survive products and quotients
     /// (C11's Annex G; `_Py_cr_sum` and its kin, Objects/complexobject.c, 3.14).
     pub complex_keeps_reals: bool,
@@ -135,6 +139,8 @@ const V3_8: TextRules = TextRules {
         character_names_type: false,
         is_detailed: false,
     },
+    replaces_in_empty: false,
+    fromhex_tells_odd: false,
     complex_keeps_reals: false,
     nan_hashes_by_address: false,
     none_hash: None,
@@ -151,6 +157,7 @@ const V3_9: TextRules = TextRules {
         double_comma_is_both: false,
         ..V3_8.format
     },
+    replaces_in_empty: true,
     ..V3_8
 };
 
@@ -222,6 +229,7 @@ const V3_14: TextRules = TextRules {
         character_names_type: true,
         ..V3_13.percent
     },
+    fromhex_tells_odd: true,
     complex_keeps_reals: true,
     ..V3_13
 };
