@@ -39,6 +39,11 @@ fact_table! {
             "sizes: n=1  =>  \"\\u20ac\"*n",
             "Include/cpython/unicodeobject.h @ v3.12.6, PyCompactUnicodeObject",
         ],
+        /// The one string of each character from U+0080 to U+00FF comes with its UTF-8 form.
+        pub cached_characters_have_utf8: bool = [
+            "sizes: n=1  =>  \"\\xe9\"*n",
+            "Include/internal/pycore_runtime_init.h @ v3.12.6, _PyUnicode_LATIN1_INIT",
+        ],
         /// Bytes of an instance of a subclass of `str`, whose characters lie in a block of their own.
         pub str_object_bytes: u64 = [
             "sizes: class S(str): __slots__=()  =>  S(\"abc\")",
@@ -60,6 +65,7 @@ pub const V3_8: TextSizes = TextSizes {
     word_int_request_bytes: 28,
     str_ascii_header_bytes: 48,
     str_compact_header_bytes: 72,
+    cached_characters_have_utf8: false,
     str_object_bytes: 80,
     bytes_overhead_bytes: 33,
 };
@@ -77,6 +83,7 @@ pub const V3_11: TextSizes = TextSizes {
 pub const V3_12: TextSizes = TextSizes {
     str_ascii_header_bytes: 40,
     str_compact_header_bytes: 56,
+    cached_characters_have_utf8: true,
     str_object_bytes: 64,
     ..V3_11
 };
@@ -168,6 +175,15 @@ impl TextSizes {
             0
         } else {
             utf8_len + 1
+        }
+    }
+
+    /// What the UTF-8 form of a one-character string of this kind adds to its `__sizeof__` from the start.
+    pub fn cached_character_utf8_bytes(&self, kind: StrKind) -> u64 {
+        if self.cached_characters_have_utf8 && kind == StrKind::Latin1 {
+            self.str_utf8_bytes(kind, 2)
+        } else {
+            0
         }
     }
 

@@ -481,7 +481,7 @@ builtin_types! {
         { V3_8 (24, 4, NONE, 0, 0) }
     Items "builtins.items" "Python/hamt.c @ v3.12.6, items"
         { V3_8 (168, 0, GC, 0, 0) V3_9 (152, 0, GC, 0, 0) V3_10 (168, 0, GC, 0, 0) }
-    Iterator "builtins.iterator" "sizes: iter(memoryview(b\"ab\"))"
+    Iterator "builtins.iterator" "sizes: class I: \\n  def __getitem__(s,i): pass  =>  iter(I())"
         { V3_8 (32, 0, GC, 0, 0) }
     Keys "builtins.keys" "Python/hamt.c @ v3.12.6, keys"
         { V3_8 (168, 0, GC, 0, 0) V3_9 (152, 0, GC, 0, 0) V3_10 (168, 0, GC, 0, 0) }
@@ -504,7 +504,7 @@ builtin_types! {
     MemberDescriptor "builtins.member_descriptor" "sizes: class C: \\n  __slots__=\"a\" \\n f=C.__dict__[\"a\"]  =>  f"
         { V3_8 (48, 0, GC, 0, 0) }
     MemoryIterator "builtins.memory_iterator" "sizes: iter(memoryview(b\"ab\"))"
-        { V3_11 (48, 0, GC, 0, 0) }
+        { V3_10 (48, 0, GC, 0, 0) }
     Memoryview "builtins.memoryview" "sizes: memoryview(b\"\")"
         { V3_8 (144, 8, GC, 0, 136) }
     Method "builtins.method" "sizes: class C: \\n  def f(self): pass \\n f=C().f  =>  f"

@@ -6,7 +6,7 @@ use heaplens_heap::rules::growth::dict::{
 };
 use serde_json::{Value, json};
 
-use super::{Changes, between, sizes};
+use super::{Changes, between, each};
 
 /// A combined dict on numbers.
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub struct Dict<'a> {
     /// Entries that the table can still take.
     room: u64,
     /// The keys in order of insertion: is each an exact string?
-    keys: Vec<bool>,
+    pub keys: Vec<bool>,
 }
 
 impl<'a> Dict<'a> {
@@ -39,7 +39,7 @@ impl<'a> Dict<'a> {
         dict
     }
 
-    fn presized(g: &'a DictGrowth, items: u64, kind: KeysKind) -> Self {
+    pub(super) fn presized(g: &'a DictGrowth, items: u64, kind: KeysKind) -> Self {
         let mut dict = Dict::new(g);
         if let Some(log2_size) = g.presized_log2(items) {
             dict.resize(log2_size, kind);
@@ -47,7 +47,7 @@ impl<'a> Dict<'a> {
         dict
     }
 
-    fn filled(g: &'a DictGrowth, keys: impl Iterator<Item = bool>) -> Self {
+    pub(super) fn filled(g: &'a DictGrowth, keys: impl Iterator<Item = bool>) -> Self {
         let mut dict = Dict::new(g);
         keys.for_each(|is_str| dict.insert(is_str));
         dict
@@ -81,18 +81,18 @@ impl<'a> Dict<'a> {
         self.keys.push(is_str);
     }
 
-    fn delete_first(&mut self) {
+    pub(super) fn delete_first(&mut self) {
         self.table.used -= 1;
         self.keys.remove(0);
     }
 
-    fn pop_last(&mut self) {
+    pub(super) fn pop_last(&mut self) {
         self.table.used -= 1;
         self.table.nentries -= 1;
         self.keys.pop();
     }
 
-    fn merge(&mut self, other: &Dict) {
+    pub(super) fn merge(&mut self, other: &Dict) {
         match self.g.merge(self.table, other.table) {
             Merge::Nothing => return,
             Merge::Clone => {
@@ -105,13 +105,28 @@ impl<'a> Dict<'a> {
         other.keys.iter().for_each(|is_str| self.insert(*is_str));
     }
 
-    fn clone_table(&mut self, other: &Dict) {
+    /// Inserts a key into a table that was made for any key.
+    pub fn insert_wide(&mut self, is_str: bool) {
+        if self.table.log2_size.is_none() {
+            self.resize(MIN_LOG2, KeysKind::General);
+        }
+        self.insert(is_str);
+    }
+
+    /// Merges a dict of the same keys: the table is looked at, no key is new.
+    pub(super) fn update_same(&mut self, other: &Dict) {
+        if let Merge::ResizeThenInsert(log2_size) = self.g.merge(self.table, other.table) {
+            self.resize(log2_size, other.table.kind);
+        }
+    }
+
+    pub(super) fn clone_table(&mut self, other: &Dict) {
         self.table = other.table;
         self.room = other.room;
         self.keys.clone_from(&other.keys);
     }
 
-    fn copied(&self) -> Self {
+    pub(super) fn copied(&self) -> Self {
         let mut copy = Dict::new(self.g);
         match self.g.copy(self.table) {
             Copy::Empty => {}
@@ -122,7 +137,7 @@ impl<'a> Dict<'a> {
         copy
     }
 
-    fn cleared(&mut self) {
+    pub(super) fn cleared(&mut self) {
         *self = Dict::new(self.g);
     }
 
@@ -170,7 +185,7 @@ pub fn decide(rules: &Rules, name: &str) -> Option<Value> {
 
 fn of_family(g: &DictGrowth, name: &str, key: fn(u64) -> bool) -> Option<Value> {
     let filled = |n: u64| Dict::filled(g, (0..n).map(key));
-    let to_200 = |dict: &dyn Fn(u64) -> u64| sizes(0..=200, dict);
+    let to_200 = |dict: &dyn Fn(u64) -> u64| each(0..=200, dict);
     let insert_to = |mut dict: Dict, from: u64, to: u64| {
         let mut changes = Changes::default();
         changes.note(dict.table.used, dict.size());
@@ -239,7 +254,7 @@ fn of_family(g: &DictGrowth, name: &str, key: fn(u64) -> bool) -> Option<Value> 
             dict.size()
         }),
         "size of copy() of 100-entry KIND dict after deleting the first m, m=0..100" => {
-            sizes(0..=100, |m| {
+            each(0..=100, |m| {
                 let mut dict = filled(100);
                 (0..m).for_each(|_| dict.delete_first());
                 dict.copied().size()
@@ -310,7 +325,7 @@ fn deleting(g: &DictGrowth, name: &str, key: fn(u64) -> bool) -> Option<Value> {
 
 fn special(g: &DictGrowth, name: &str) -> Option<Value> {
     let ints = |n: u64| Dict::filled(g, (0..n).map(|_| false));
-    let literal = |is_str: bool| sizes(0..=100, |n| literal_of(g, n, is_str).size());
+    let literal = |is_str: bool| each(0..=100, |n| literal_of(g, n, is_str).size());
     let steps = " n at 2^k-1,2^k,2^k+1, 2^k*2/3 (k<=20): [n,size]";
     if let Some(what) = name.strip_suffix(steps) {
         let size = |n: u64| {
@@ -341,15 +356,15 @@ fn special(g: &DictGrowth, name: &str) -> Option<Value> {
         return Some(Value::Array(seen));
     }
     match name {
-        "dict(zip(range(n),range(n))) n=0..200" => sizes(0..=200, |n| {
+        "dict(zip(range(n),range(n))) n=0..200" => each(0..=200, |n| {
             let mut dict = Dict::called(g);
             (0..n).for_each(|_| dict.insert(false));
             dict.size()
         }),
         "**kwargs dict of n keywords: size n=0..100" => {
-            sizes(0..=100, |n| Dict::filled(g, (0..n).map(|_| true)).size())
+            each(0..=100, |n| Dict::filled(g, (0..n).map(|_| true)).size())
         }
-        "dict(**n keywords): size n=0..100" => sizes(0..=100, |n| {
+        "dict(**n keywords): size n=0..100" => each(0..=100, |n| {
             let mut dict = Dict::called(g);
             if g.call_inserts_keywords_one_by_one {
                 (0..n).for_each(|_| dict.insert(true));
@@ -369,7 +384,7 @@ fn special(g: &DictGrowth, name: &str) -> Option<Value> {
     }
 }
 
-fn literal_of(g: &DictGrowth, n: u64, is_str: bool) -> Dict<'_> {
+pub(super) fn literal_of(g: &DictGrowth, n: u64, is_str: bool) -> Dict<'_> {
     let kind = if is_str {
         KeysKind::Unicode
     } else {
@@ -406,7 +421,7 @@ fn subclasses(g: &DictGrowth, name: &str) -> Option<Value> {
         64 + dict.size() + fast_nodes + items * g.ordered_node_bytes
     };
     let of_ordered = |is_str: bool| {
-        sizes(0..=200, |n| {
+        each(0..=200, |n| {
             let dict = ordered(n, is_str);
             let nodes = if n == 0 { None } else { dict.table.log2_size };
             ordered_size(&dict, nodes, n)
@@ -418,7 +433,7 @@ fn subclasses(g: &DictGrowth, name: &str) -> Option<Value> {
         "OrderedDict of 100, popitem(False) to empty: sizes" => {
             let dict = ordered(100, false);
             let size = |n: u64| ordered_size(&dict, dict.table.log2_size, 100 - n);
-            sizes(0..=100, size)
+            each(0..=100, size)
         }
         "OrderedDict of 100, move_to_end x5, del 50, insert 50: size" => {
             let mut dict = ordered(100, false);

@@ -7,7 +7,7 @@ use heaplens_heap::rules::growth::deque::DequeGrowth;
 use heaplens_heap::rules::sizes::BuiltinType;
 use serde_json::{Value, json};
 
-use super::{Changes, between, number, sizes};
+use super::{Changes, between, each, number};
 
 pub fn decide(rules: &Rules, name: &str) -> Option<Value> {
     let object = |builtin| rules.sizes.plain(builtin, 0);
@@ -27,7 +27,7 @@ pub fn decide(rules: &Rules, name: &str) -> Option<Value> {
     .or_else(|| bytes_io(rules, name))
 }
 
-struct Bytes<'a> {
+pub(super) struct Bytes<'a> {
     g: &'a ByteArrayGrowth,
     object: u64,
     buffer: ByteBuffer,
@@ -35,7 +35,7 @@ struct Bytes<'a> {
 }
 
 impl<'a> Bytes<'a> {
-    fn of(g: &'a ByteArrayGrowth, object: u64, len: u64) -> Self {
+    pub(super) fn of(g: &'a ByteArrayGrowth, object: u64, len: u64) -> Self {
         let buffer = if len == 0 {
             ByteBuffer::default()
         } else {
@@ -49,17 +49,17 @@ impl<'a> Bytes<'a> {
         }
     }
 
-    fn resize(&mut self, len: u64) {
+    pub(super) fn resize(&mut self, len: u64) {
         self.buffer = self.g.resize(self.buffer, self.len, len);
         self.len = len;
     }
 
-    fn delete_front(&mut self, count: u64) {
+    pub(super) fn delete_front(&mut self, count: u64) {
         self.buffer = self.g.delete_front(self.buffer, self.len, count);
         self.len -= count;
     }
 
-    fn size(&self) -> u64 {
+    pub(super) fn size(&self) -> u64 {
         self.object + self.g.buffer_bytes(self.buffer)
     }
 }
@@ -95,7 +95,7 @@ fn bytearrays(g: &ByteArrayGrowth, object: u64, name: &str) -> Option<Value> {
             return shrink(1000, 1, &|b| b.resize(b.len - 1));
         }
         "bytearray(n) then append: size n=0..200" => {
-            return sizes(0..=200, |n| {
+            return each(0..=200, |n| {
                 // `bytearray(0)` has its buffer made for the NUL, unlike `bytearray()`.
                 let mut bytes = Bytes::of(g, object, n);
                 if n == 0 && !g.drops_empty_buffer {
@@ -106,14 +106,14 @@ fn bytearrays(g: &ByteArrayGrowth, object: u64, name: &str) -> Option<Value> {
             });
         }
         "bytearray() += n bytes: size n=0..200" => {
-            return sizes(0..=200, |n| {
+            return each(0..=200, |n| {
                 let mut bytes = Bytes::of(g, object, 0);
                 bytes.resize(n);
                 bytes.size()
             });
         }
         "bytearray(200) del b[n:]: size n=0..200" => {
-            return sizes(0..=200, |n| {
+            return each(0..=200, |n| {
                 let mut bytes = Bytes::of(g, object, 200);
                 bytes.resize(n);
                 bytes.size()
@@ -158,7 +158,7 @@ fn bytearrays(g: &ByteArrayGrowth, object: u64, name: &str) -> Option<Value> {
     shrink(10_000, by, &|b| b.resize(b.len - by))
 }
 
-struct Array<'a> {
+pub(super) struct Array<'a> {
     g: &'a ArrayGrowth,
     base: u64,
     item: u64,
@@ -167,12 +167,12 @@ struct Array<'a> {
 }
 
 impl Array<'_> {
-    fn resize(&mut self, len: u64) {
+    pub(super) fn resize(&mut self, len: u64) {
         self.allocated = self.g.resize(self.allocated, self.len, len);
         self.len = len;
     }
 
-    fn size(&self) -> u64 {
+    pub(super) fn size(&self) -> u64 {
         self.base + self.allocated * self.item
     }
 }
@@ -222,17 +222,17 @@ fn arrays(g: &ArrayGrowth, base: u64, name: &str) -> Option<Value> {
             }
             changes.value()
         }
-        "',(x for x in range(n) capped)) size n=0..100" => sizes(0..=100, |n| {
+        "',(x for x in range(n) capped)) size n=0..100" => each(0..=100, |n| {
             let mut array = of(0, 0);
             (0..n).for_each(|_| array.resize(array.len + 1));
             array.size()
         }),
-        "',[0]*n) size n=0..50" => sizes(0..=50, |n| of(n, n).size()),
+        "',[0]*n) size n=0..50" => each(0..=50, |n| of(n, n).size()),
         _ => None,
     }
 }
 
-struct Deque<'a> {
+pub(super) struct Deque<'a> {
     g: &'a DequeGrowth,
     object: u64,
     left: u64,
@@ -240,7 +240,7 @@ struct Deque<'a> {
 }
 
 impl<'a> Deque<'a> {
-    fn new(g: &'a DequeGrowth, object: u64) -> Self {
+    pub(super) fn new(g: &'a DequeGrowth, object: u64) -> Self {
         Deque {
             g,
             object,
@@ -249,11 +249,11 @@ impl<'a> Deque<'a> {
         }
     }
 
-    fn append(&mut self) {
+    pub(super) fn append(&mut self) {
         self.len += 1;
     }
 
-    fn append_left(&mut self) {
+    pub(super) fn append_left(&mut self) {
         self.left = if self.left == 0 {
             self.g.block_items - 1
         } else {
@@ -262,25 +262,25 @@ impl<'a> Deque<'a> {
         self.len += 1;
     }
 
-    fn pop(&mut self) {
+    pub(super) fn pop(&mut self) {
         self.len -= 1;
         self.recenter();
     }
 
-    fn pop_left(&mut self) {
+    pub(super) fn pop_left(&mut self) {
         self.len -= 1;
         self.left = (self.left + 1) % self.g.block_items;
         self.recenter();
     }
 
     /// An emptied deque starts from the middle again, when its last item was at the block's end.
-    fn recenter(&mut self) {
+    pub(super) fn recenter(&mut self) {
         if self.len == 0 && self.left == 0 {
             self.left = self.g.center() + 1;
         }
     }
 
-    fn size(&self) -> u64 {
+    pub(super) fn size(&self) -> u64 {
         let blocks = self.g.blocks(self.left, self.len);
         self.object + blocks * self.g.block_bytes()
     }

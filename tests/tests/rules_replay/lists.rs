@@ -4,44 +4,44 @@ use heaplens_heap::rules::Rules;
 use heaplens_heap::rules::growth::list::{ListArray, ListGrowth};
 use serde_json::Value;
 
-use super::{Changes, between, number, sizes};
+use super::{Changes, between, each, number};
 
 /// A list on numbers: its array and its length.
 #[derive(Clone, Copy)]
-struct List {
+pub(super) struct List {
     array: ListArray,
     len: u64,
 }
 
 impl List {
-    fn empty() -> List {
+    pub(super) fn empty() -> List {
         List {
             array: ListArray::NONE,
             len: 0,
         }
     }
 
-    fn size(self) -> u64 {
+    pub(super) fn size(self) -> u64 {
         size(self.array)
     }
 
-    fn append(&mut self, g: &ListGrowth) {
+    pub(super) fn append(&mut self, g: &ListGrowth) {
         self.array = g.append(self.array, self.len);
         self.len += 1;
     }
 
-    fn assign(&mut self, g: &ListGrowth, removed: u64, added: u64) {
+    pub(super) fn assign(&mut self, g: &ListGrowth, removed: u64, added: u64) {
         self.array = g.assign_slice(self.array, self.len, removed, added);
         self.len = self.len + added - removed;
     }
 
-    fn pop(&mut self, g: &ListGrowth, is_last_index: bool) {
+    pub(super) fn pop(&mut self, g: &ListGrowth, is_last_index: bool) {
         self.array = g.pop(self.array, self.len, is_last_index);
         self.len -= 1;
     }
 }
 
-fn size(array: ListArray) -> u64 {
+pub(super) fn size(array: ListArray) -> u64 {
     56 + 8 * array.allocated
 }
 
@@ -165,7 +165,7 @@ fn other(g: &ListGrowth, rest: &str) -> Option<Value> {
         }
         changes.value()
     };
-    let to_300 = |array: &dyn Fn(u64) -> ListArray| sizes(0..=300, |n| size(array(n)));
+    let to_300 = |array: &dyn Fn(u64) -> ListArray| each(0..=300, |n| size(array(n)));
     match rest {
         "append to 2000000: [len,size] at each change" => appends(2_000_000),
         "insert(0) to 20000" | "insert(len//2) to 20000" => appends(20_000),
@@ -210,14 +210,14 @@ fn other(g: &ListGrowth, rest: &str) -> Option<Value> {
     }
 }
 
-fn grown(g: &ListGrowth, n: u64) -> ListArray {
+pub(super) fn grown(g: &ListGrowth, n: u64) -> ListArray {
     let mut list = List::empty();
     (0..n).for_each(|_| list.append(g));
     list.array
 }
 
 fn made(g: &ListGrowth, name: &str) -> Option<Value> {
-    let to_300 = |array: &dyn Fn(u64) -> ListArray| sizes(0..=300, |n| size(array(n)));
+    let to_300 = |array: &dyn Fn(u64) -> ListArray| each(0..=300, |n| size(array(n)));
     match name {
         "list(range(n)): size for n=0..300" => to_300(&|n| g.of_iterator(Some(n), n, n)),
         // From 3.15 on the compiler makes a comprehension of it: the compiler's fact, not the list's.
@@ -238,7 +238,7 @@ fn made(g: &ListGrowth, name: &str) -> Option<Value> {
             _ => g.split(n + 1, g.str_maxsplit(2 * n, Some(1))),
         }),
         "(\"x\\n\"*n).splitlines(): size for n=0..300" => to_300(&|n| grown(g, n)),
-        "a,*l=range(n): size of l for n=1..300" => sizes(1..=300, |n| {
+        "a,*l=range(n): size of l for n=1..300" => each(1..=300, |n| {
             size(g.extend_by_iterator(ListArray::NONE, 0, n - 1, n - 1))
         }),
         _ => None,

@@ -6,7 +6,7 @@ use heaplens_heap::rules::Rules;
 use heaplens_heap::rules::growth::set::SetGrowth;
 use serde_json::{Value, json};
 
-use super::{Changes, between, number, sizes};
+use super::{Changes, between, each, number};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Entry {
@@ -17,7 +17,7 @@ enum Entry {
 
 /// A set of small integers, whose hashes are themselves.
 #[derive(Clone)]
-struct Set<'a> {
+pub(super) struct Set<'a> {
     g: &'a SetGrowth,
     table: Vec<Entry>,
     fill: u64,
@@ -25,7 +25,7 @@ struct Set<'a> {
 }
 
 impl<'a> Set<'a> {
-    fn new(g: &'a SetGrowth) -> Self {
+    pub(super) fn new(g: &'a SetGrowth) -> Self {
         Set {
             g,
             table: vec![Entry::Virgin; g.small_table as usize],
@@ -34,18 +34,18 @@ impl<'a> Set<'a> {
         }
     }
 
-    fn built(g: &'a SetGrowth, keys: impl Iterator<Item = u64>) -> Self {
+    pub(super) fn built(g: &'a SetGrowth, keys: impl Iterator<Item = u64>) -> Self {
         let mut set = Set::new(g);
         keys.for_each(|key| set.add(key));
         set
     }
 
-    fn size(&self) -> u64 {
+    pub(super) fn size(&self) -> u64 {
         216 + self.g.table_bytes(self.table.len() as u64)
     }
 
     /// The places that the key is looked for, up to the first virgin entry.
-    fn probe(&self, key: u64) -> (Option<usize>, Option<usize>, usize) {
+    pub(super) fn probe(&self, key: u64) -> (Option<usize>, Option<usize>, usize) {
         let mask = self.table.len() - 1;
         let (mut at, mut perturb) = (key as usize & mask, key as usize);
         let mut dummy = None;
@@ -68,7 +68,7 @@ impl<'a> Set<'a> {
         }
     }
 
-    fn add(&mut self, key: u64) {
+    pub(super) fn add(&mut self, key: u64) {
         let (found, dummy, virgin) = self.probe(key);
         if found.is_some() {
             return;
@@ -88,7 +88,7 @@ impl<'a> Set<'a> {
         }
     }
 
-    fn remake(&mut self, entries: u64) {
+    pub(super) fn remake(&mut self, entries: u64) {
         let old = std::mem::replace(&mut self.table, vec![Entry::Virgin; entries as usize]);
         self.fill = self.used;
         for entry in old {
@@ -99,14 +99,14 @@ impl<'a> Set<'a> {
         }
     }
 
-    fn discard(&mut self, key: u64) {
+    pub(super) fn discard(&mut self, key: u64) {
         if let (Some(at), _, _) = self.probe(key) {
             self.table[at] = Entry::Dummy;
             self.used -= 1;
         }
     }
 
-    fn keys(&self) -> Vec<u64> {
+    pub(super) fn keys(&self) -> Vec<u64> {
         let keys = self.table.iter().filter_map(|entry| match entry {
             Entry::Key(key) => Some(*key),
             _ => None,
@@ -114,7 +114,7 @@ impl<'a> Set<'a> {
         keys.collect()
     }
 
-    fn merge(&mut self, keys: &[u64]) {
+    pub(super) fn merge(&mut self, keys: &[u64]) {
         if keys.is_empty() {
             return;
         }
@@ -135,7 +135,7 @@ impl<'a> Set<'a> {
         }
     }
 
-    fn insert_clean(&mut self, key: u64) {
+    pub(super) fn insert_clean(&mut self, key: u64) {
         let (found, _, virgin) = self.probe(key);
         if found.is_none() {
             self.table[virgin] = Entry::Key(key);
@@ -144,7 +144,7 @@ impl<'a> Set<'a> {
         }
     }
 
-    fn copied(&self) -> Self {
+    pub(super) fn copied(&self) -> Self {
         let mut copy = Set::new(self.g);
         copy.merge(&self.keys());
         copy
@@ -155,7 +155,7 @@ pub fn decide(rules: &Rules, name: &str) -> Option<Value> {
     let g = &rules.growth.set;
     let is_of_int = name.contains(" int");
     let of = |n: u64| Set::built(g, 0..n);
-    let to_200 = |set: &dyn Fn(u64) -> Set<'static>| sizes(0..=200, |n| set(n).size());
+    let to_200 = |set: &dyn Fn(u64) -> Set<'static>| each(0..=200, |n| set(n).size());
     // The table of strings differs from that of integers in where things lie, not in how many there are.
     let plain = name
         .replace(" of n str", " of n int")
@@ -286,7 +286,7 @@ struct Counted<'a> {
 }
 
 impl<'a> Counted<'a> {
-    fn new(g: &'a SetGrowth) -> Self {
+    pub(super) fn new(g: &'a SetGrowth) -> Self {
         Counted {
             g,
             entries: g.small_table,
@@ -294,14 +294,14 @@ impl<'a> Counted<'a> {
         }
     }
 
-    fn add(&mut self) {
+    pub(super) fn add(&mut self) {
         self.used += 1;
         if let Some(entries) = self.g.entries_after_add(self.entries, self.used, self.used) {
             self.entries = entries;
         }
     }
 
-    fn size(&self) -> u64 {
+    pub(super) fn size(&self) -> u64 {
         216 + self.g.table_bytes(self.entries)
     }
 }

@@ -1,14 +1,14 @@
 //! Facts about instances' dicts: key sharing (PEP 412) up to 3.10, values beside or inside the instance from 3.11.
 
 use heaplens_heap::rules::Rules;
-use heaplens_heap::rules::growth::dict::{KeysKind, SplitTable, usable};
+use heaplens_heap::rules::growth::dict::{DictTable, KeysKind, SplitTable, usable};
 use serde_json::{Value, json};
 
 use super::dicts::Dict;
-use super::{between, sizes};
+use super::{between, each};
 
 /// A class: the keys that its instances share.
-struct Class<'a> {
+pub(super) struct Class<'a> {
     rules: &'a Rules,
     /// The shared keys' table; none once sharing has been given up (up to 3.10).
     shared: Option<Shared>,
@@ -29,7 +29,7 @@ struct Shared {
 
 /// An instance, of which only the dict is looked at.
 #[derive(Clone)]
-struct Instance<'a> {
+pub(super) struct Instance<'a> {
     /// Attributes in order, as numbers of keys.
     attributes: Vec<u64>,
     /// A dict of its own, once it doesn't share.
@@ -40,7 +40,7 @@ struct Instance<'a> {
 
 impl<'a> Class<'a> {
     /// A class whose `__init__` sets so many attributes.
-    fn new(rules: &'a Rules, init: u64) -> Self {
+    pub(super) fn new(rules: &'a Rules, init: u64) -> Self {
         let classes = &rules.sizes.classes;
         let mut keys: Vec<u64> = if classes.shared_keys_from_methods {
             (0..init).collect()
@@ -63,7 +63,7 @@ impl<'a> Class<'a> {
     }
 
     /// A new instance, nobody having looked at its dict.
-    fn instance(&mut self) -> Instance<'a> {
+    pub(super) fn instance(&mut self) -> Instance<'a> {
         self.instances += 1;
         let rules = self.rules;
         if let Some(shared) = &mut self.shared {
@@ -93,7 +93,7 @@ impl<'a> Class<'a> {
         }
     }
 
-    fn set(&mut self, instance: &mut Instance<'a>, key: u64) {
+    pub(super) fn set(&mut self, instance: &mut Instance<'a>, key: u64) {
         if instance.attributes.contains(&key) {
             return;
         }
@@ -108,7 +108,7 @@ impl<'a> Class<'a> {
         }
     }
 
-    fn set_in_any_order(&mut self, instance: &mut Instance<'a>, key: u64) {
+    pub(super) fn set_in_any_order(&mut self, instance: &mut Instance<'a>, key: u64) {
         let shared = self.shared.as_mut().expect("kept for good from 3.11 on");
         if shared.keys.contains(&key) {
             instance.attributes.push(key);
@@ -122,7 +122,7 @@ impl<'a> Class<'a> {
         }
     }
 
-    fn set_in_order(&mut self, instance: &mut Instance<'a>, key: u64) {
+    pub(super) fn set_in_order(&mut self, instance: &mut Instance<'a>, key: u64) {
         let used = instance.attributes.len();
         let is_current = self
             .shared
@@ -153,7 +153,7 @@ impl<'a> Class<'a> {
     }
 
     /// After a set made the dict its own: shared anew if nobody else shared the old table, else given up.
-    fn share_again(&mut self, instance: &mut Instance<'a>) {
+    pub(super) fn share_again(&mut self, instance: &mut Instance<'a>) {
         let Some(old) = self.shared.take() else {
             return;
         };
@@ -175,7 +175,7 @@ impl<'a> Class<'a> {
     }
 
     /// The instance's dict gets a table of its own, as big as growing asks for.
-    fn part(&mut self, instance: &mut Instance<'a>) {
+    pub(super) fn part(&mut self, instance: &mut Instance<'a>) {
         let g = &self.rules.growth.dict;
         let mut own = Dict::new(g);
         own.table.used = instance.attributes.len() as u64;
@@ -186,7 +186,7 @@ impl<'a> Class<'a> {
         }
     }
 
-    fn dropped(&mut self, instance: &Instance) {
+    pub(super) fn dropped(&mut self, instance: &Instance) {
         if let Some(shared) = &mut self.shared
             && instance.own.is_none()
             && instance.shared.serial == shared.serial
@@ -195,7 +195,7 @@ impl<'a> Class<'a> {
         }
     }
 
-    fn delete(&mut self, instance: &mut Instance<'a>, key: u64) {
+    pub(super) fn delete(&mut self, instance: &mut Instance<'a>, key: u64) {
         instance.attributes.retain(|k| *k != key);
         if let Some(own) = &mut instance.own {
             own.table.used -= 1;
@@ -213,7 +213,7 @@ impl<'a> Class<'a> {
     }
 
     /// `sys.getsizeof(instance.__dict__)`.
-    fn dict_size(&self, instance: &Instance) -> u64 {
+    pub(super) fn dict_size(&self, instance: &Instance) -> u64 {
         if let Some(own) = &instance.own {
             return own.size();
         }
@@ -227,7 +227,7 @@ impl<'a> Class<'a> {
         64 + classes.split_dict_extra(room)
     }
 
-    fn with_attributes(&mut self, n: u64) -> Instance<'a> {
+    pub(super) fn with_attributes(&mut self, n: u64) -> Instance<'a> {
         let mut instance = self.instance();
         (0..n).for_each(|key| self.set(&mut instance, key));
         instance
@@ -241,7 +241,7 @@ pub fn decide(rules: &Rules, name: &str) -> Option<Value> {
         " attrs in __init__",
     ) {
         let mut class = Class::new(rules, n);
-        return sizes(1..=50, |_| {
+        return each(1..=50, |_| {
             let instance = class.with_attributes(n);
             class.dict_size(&instance)
         });
@@ -251,20 +251,20 @@ pub fn decide(rules: &Rules, name: &str) -> Option<Value> {
         "same, first instance, __dict__ looked at right after creation: n=0..100 (init ",
         ")",
     ) {
-        return sizes(0..=100, |n| grown(rules, 1, init, n));
+        return each(0..=100, |n| grown(rules, 1, init, n));
     }
     if let Some(rest) = name.strip_prefix("instance ") {
         let (nth, rest) = rest.split_once(" of class with ")?;
         let (init, rest) = rest.split_once(" attrs in __init__, plus n more by setattr")?;
         let to = rest.rsplit_once("n=0..")?.1.parse().ok()?;
         let (nth, init) = (nth.parse().ok()?, init.parse().ok()?);
-        return sizes(0..=to, |n| grown(rules, nth, init, n));
+        return each(0..=to, |n| grown(rules, nth, init, n));
     }
     if let Some(what) = name
         .strip_prefix("third instance with n attrs after ")
         .and_then(|rest| rest.strip_suffix(": getsizeof(__dict__) n=1..40"))
     {
-        return sizes(1..=40, |n| {
+        return each(1..=40, |n| {
             let mut class = Class::new(rules, n);
             let mut third = class.with_attributes(n);
             for _ in 0..2 {
@@ -300,7 +300,7 @@ pub fn decide(rules: &Rules, name: &str) -> Option<Value> {
 
 /// The size of the dict of the `nth` instance of a class whose instances each get `init` attributes, then `more`,
 /// under one name: the one before goes when the next is there.
-fn grown(rules: &Rules, nth: u64, init: u64, more: u64) -> u64 {
+pub(super) fn grown(rules: &Rules, nth: u64, init: u64, more: u64) -> u64 {
     let mut class = Class::new(rules, init);
     let mut instance = class.with_attributes(init);
     for at in 1..=nth {
@@ -312,4 +312,36 @@ fn grown(rules: &Rules, nth: u64, init: u64, more: u64) -> u64 {
         (init..init + more).for_each(|key| class.set(&mut instance, key));
     }
     class.dict_size(&instance)
+}
+
+impl<'a> Class<'a> {
+    /// The instance's dict as the rules of copying and merging see it.
+    pub fn dict_table(&self, instance: &Instance) -> DictTable {
+        match &instance.own {
+            Some(own) => own.table,
+            None => DictTable {
+                log2_size: Some(instance.shared.log2_size),
+                kind: KeysKind::Split,
+                used: instance.attributes.len() as u64,
+                nentries: instance.shared.keys.len() as u64,
+                has_values: true,
+            },
+        }
+    }
+
+    /// The instance's dict, once it is its own.
+    pub fn own_dict<'b>(&self, instance: &'b Instance<'a>) -> Option<&'b Dict<'a>> {
+        instance.own.as_ref()
+    }
+
+    /// The instance's dict to merge from.
+    pub fn as_dict(&self, instance: &Instance<'a>) -> Dict<'a> {
+        let mut dict = Dict::new(&self.rules.growth.dict);
+        dict.table = self.dict_table(instance);
+        dict.keys = vec![true; instance.attributes.len()];
+        if let Some(own) = &instance.own {
+            dict = own.clone();
+        }
+        dict
+    }
 }
