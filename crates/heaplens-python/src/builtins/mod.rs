@@ -1,12 +1,14 @@
 //! The built-in functions.
 
+mod scopes;
+
 use heaplens_heap::{Owned, TypeId};
 
 use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
 
 /// All of them.
-pub const TABLES: &[&[Def]] = &[FUNCTIONS];
+pub const TABLES: &[&[Def]] = &[FUNCTIONS, scopes::FUNCTIONS];
 
 /// Names of the built-in types.
 pub const TYPES: &[(&str, TypeId)] = &[

@@ -184,6 +184,11 @@ impl Vm {
 
     /// Runs the class body's function in its namespace; gives what it returns (the `__class__` cell or None).
     fn run_class_body(&mut self, function: Ref, namespace: Ref) -> Res<Owned> {
+        self.run_in_namespace(function, namespace)
+    }
+
+    /// Runs the code of a function with `namespace` as its locals.
+    pub fn run_in_namespace(&mut self, function: Ref, namespace: Ref) -> Res<Owned> {
         let start = self.stack.len();
         self.heap.incref(function);
         self.stack.push(Slot::counted(function));

@@ -179,7 +179,10 @@ impl Vm {
     pub(crate) fn detach_frame_object(&mut self) {
         let frame = self.top();
         let (object, base, values) = (frame.object, frame.base as usize, frame.values());
-        let line = frame.line();
+        let (line, locals) = (frame.line(), frame.locals);
+        if !locals.is_null() && self.heap.field(object, frame_field::LOCALS).is_null() {
+            self.store_field(object, frame_field::LOCALS, locals);
+        }
         self.set_frame_number(object, number::INDEX, 0);
         self.set_frame_number(object, number::LINE, line);
         if self.heap.refcount(object) > 1 {
@@ -227,12 +230,27 @@ impl Vm {
     /// The variables of a frame object that have a value, in the version's order: name and value, borrowed.
     pub fn frame_variables(&self, frame: Ref) -> Vec<(Ref, Ref)> {
         let code = self.frame_code(frame);
+        self.variables_of(&code, |slot| self.frame_local(frame, slot))
+    }
+
+    /// The variables of a running frame that have a value, likewise.
+    pub fn running_variables(&self, index: usize) -> Vec<(Ref, Ref)> {
+        let frame = &self.frames[index];
+        let base = frame.base as usize;
+        self.variables_of(&frame.code, |slot| {
+            let slot = self.stack.get(base + slot as usize).copied();
+            slot.map_or(Ref::NULL, Slot::get)
+        })
+    }
+
+    fn variables_of(&self, code: &Code, local: impl Fn(u32) -> Ref) -> Vec<(Ref, Ref)> {
         let slots = &code.body.localsplus;
         let order: Vec<usize> = if self.version.minor() >= 11 {
             (0..slots.len()).collect()
         } else {
             // `co_varnames` that are no cells, then `co_cellvars`, then `co_freevars`.
-            let plain = (0..slots.len()).filter(|&at| !slots[at].kind.is_cell() && !slots[at].kind.is_free());
+            let plain = (0..slots.len())
+                .filter(|&at| !slots[at].kind.is_cell() && !slots[at].kind.is_free());
             plain
                 .chain(code.body.cellvars.iter().map(|&slot| slot as usize))
                 .chain(code.body.free_slots())
@@ -245,7 +263,7 @@ impl Vm {
             if kind.is_hidden() || (kind.is_free() && !is_function) {
                 continue;
             }
-            let mut value = self.frame_local(frame, slot as u32);
+            let mut value = local(slot as u32);
             if (kind.is_cell() || kind.is_free())
                 && !value.is_null()
                 && self.heap.type_of(value) == TypeId::CELL
@@ -259,6 +277,32 @@ impl Vm {
         variables
     }
 
+    /// The one dict of a running function's locals (up to 3.12), filled anew.
+    pub(crate) fn frame_locals_dict(&mut self, index: usize) -> Owned {
+        let known = self.frames[index].locals;
+        let dict = if known.is_null() {
+            let object = self.frames[index].object;
+            let kept = if object.is_null() {
+                Ref::NULL
+            } else {
+                self.heap.field(object, frame_field::LOCALS)
+            };
+            let dict = match kept.some() {
+                Some(kept) => self.heap.own(kept),
+                None => self.heap.dict(),
+            };
+            self.heap.incref(dict.get());
+            self.frames[index].locals = dict.get();
+            dict
+        } else {
+            self.heap.own(known)
+        };
+        let variables = self.running_variables(index);
+        let code = Rc::clone(&self.frames[index].code);
+        self.fill_locals(&code, variables, dict.get());
+        dict
+    }
+
     /// `frame.f_locals`: the mapping of a module or class body; for a function a dict that is filled anew (up to
     /// 3.12), or a proxy (from 3.13).
     pub fn frame_locals(&mut self, frame: Ref) -> Res<Owned> {
@@ -270,6 +314,9 @@ impl Vm {
         if self.has_locals_proxies() {
             return Ok(self.new_record(TypeId::FRAME_LOCALS_PROXY, &[frame], 0));
         }
+        if let Some(index) = self.frame_index(frame) {
+            return Ok(self.frame_locals_dict(index));
+        }
         let dict = if known.is_null() {
             let dict = self.heap.dict();
             self.store_field(frame, frame_field::LOCALS, dict.get());
@@ -277,7 +324,9 @@ impl Vm {
         } else {
             self.heap.own(known)
         };
-        self.fill_locals(frame, dict.get());
+        let variables = self.frame_variables(frame);
+        let code = self.frame_code(frame);
+        self.fill_locals(&code, variables, dict.get());
         Ok(dict)
     }
 
@@ -287,9 +336,7 @@ impl Vm {
     }
 
     /// Makes a dict say what a frame's variables are; those without a value go (`PyFrame_FastToLocals`).
-    pub(crate) fn fill_locals(&mut self, frame: Ref, dict: Ref) {
-        let variables = self.frame_variables(frame);
-        let code = self.frame_code(frame);
+    fn fill_locals(&mut self, code: &Code, variables: Vec<(Ref, Ref)>, dict: Ref) {
         for &name in &code.locals {
             if !variables.iter().any(|&(known, _)| known == name) {
                 self.remove_str_key(dict, name);

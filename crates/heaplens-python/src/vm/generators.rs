@@ -209,6 +209,9 @@ impl Vm {
         if !frame.object.is_null() {
             self.suspend_frame_object(frame.object, generator);
         }
+        if !frame.locals.is_null() {
+            self.drop_ref(frame.locals);
+        }
         self.drop_stack_to(frame.start as usize);
     }
 

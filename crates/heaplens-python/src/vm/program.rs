@@ -66,9 +66,14 @@ impl Vm {
         self.settle();
     }
 
-    /// Compiles text to a guest's code object; a syntax error is raised.
+    /// Compiles the text of a file to a guest's code object; a syntax error is raised.
     pub fn compile_text(&mut self, source: &str, file: &str, mode: Mode) -> Res<Owned> {
         self.sources.insert(file.into(), source.into());
+        self.compile_unnamed(source, file, mode)
+    }
+
+    /// Compiles text that no traceback can show, though it is given a file's name.
+    pub fn compile_unnamed(&mut self, source: &str, file: &str, mode: Mode) -> Res<Owned> {
         match crate::compile::compile(source, file, mode, self.version) {
             Ok(compiled) => Ok(self.load(&compiled.unit)),
             Err(CompileError::Syntax(error)) => Err(self.raise_syntax_error(&error, file)),
