@@ -18,10 +18,6 @@ pub const METHODS: &[Def] = &[
     Def::method("__instancecheck__", Arity::One, instancecheck),
     Def::method("__subclasscheck__", Arity::One, subclasscheck),
     Def::class("__prepare__", Arity::Free, prepare),
-    Def::getter("__name__", name),
-    Def::getter("__qualname__", qualname),
-    Def::getter("__module__", module),
-    Def::getter("__bases__", bases),
     Def::getter("__base__", base),
     Def::getter("__mro__", mro),
     Def::getter("__dict__", dict),
@@ -65,12 +61,12 @@ fn call(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 /// The module of a type: its dict says it for a class of the program.
 pub fn module_name(vm: &mut Vm, id: TypeId) -> Option<String> {
-    if !vm.heap.info(id).has(flags::HEAPTYPE) {
-        return Some("builtins".to_owned());
-    }
     let dict = vm.heap.info(id).dict;
     let key = vm.names.module;
-    let module = vm.heap.dict_get_str(dict, key)?;
+    let Some(module) = vm.heap.dict_get_str(dict, key) else {
+        let is_ours = vm.heap.info(id).has(flags::HEAPTYPE);
+        return (!is_ours).then(|| "builtins".to_owned());
+    };
     vm.heap
         .info_of(module)
         .has(flags::UNICODE_SUBCLASS)
@@ -86,18 +82,6 @@ fn repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 fn field(vm: &mut Vm, class: Ref, at: u32) -> Res<Owned> {
     let value = vm.heap.field(class, at);
     Ok(vm.heap.own(value))
-}
-
-fn name(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    field(vm, args.this(), type_field::NAME)
-}
-
-fn qualname(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    field(vm, args.this(), type_field::QUALNAME)
-}
-
-fn bases(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    field(vm, args.this(), type_field::BASES)
 }
 
 fn mro(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
@@ -123,17 +107,17 @@ fn base(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(vm.heap.own(object))
 }
 
-fn module(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+/// `type.__module__`.
+pub(super) fn module(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let id = vm.heap.type_id_of(args.this());
-    if vm.heap.info(id).has(flags::HEAPTYPE) {
-        let dict = vm.heap.info(id).dict;
-        let key = vm.names.module;
-        return match vm.heap.dict_get_str(dict, key) {
-            Some(module) => Ok(vm.heap.own(module)),
-            None => Err(vm.no_attribute(args.this(), key)),
-        };
+    let (dict, key) = (vm.heap.info(id).dict, vm.names.module);
+    match vm.heap.dict_get_str(dict, key) {
+        Some(module) if vm.heap.type_of(module) != TypeId::GETSET_DESCRIPTOR => {
+            Ok(vm.heap.own(module))
+        }
+        None if vm.heap.info(id).has(flags::HEAPTYPE) => Err(vm.no_attribute(args.this(), key)),
+        _ => Ok(vm.heap.intern_str("builtins")),
     }
-    Ok(vm.heap.str("builtins"))
 }
 
 fn dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

@@ -1,6 +1,7 @@
 //! The methods of the built-in types, one file for each.
 
 pub mod class;
+pub mod class_attributes;
 pub mod code;
 pub mod exceptions;
 mod fields;
@@ -13,6 +14,7 @@ pub mod object;
 pub mod plain;
 pub mod weakref;
 pub mod property;
+pub mod reduce;
 pub mod singletons;
 pub mod super_object;
 pub mod wrapped;
@@ -26,6 +28,8 @@ use crate::vm::{Res, Vm};
 pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::OBJECT, object::METHODS),
     (TypeId::TYPE, class::METHODS),
+    (TypeId::TYPE, class_attributes::METHODS),
+    (TypeId::OBJECT, reduce::METHODS),
     (TypeId::INT, plain::INT),
     (TypeId::BOOL, plain::BOOL),
     (TypeId::FLOAT, plain::FLOAT),

@@ -26,6 +26,7 @@ pub const METHODS: &[Def] = &[
     Def::class("__init_subclass__", Arity::Free, init_subclass),
     Def::class("__subclasshook__", Arity::Free, subclasshook),
     Def::getter("__class__", class),
+    Def::setter("__class__", set_class),
 ];
 
 /// Computed attributes of the instances of classes that have such a field.
@@ -220,6 +221,14 @@ pub(crate) fn set_instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     }
     let value = vm.heap.own(value);
     vm.heap.set_instance_dict(args.this(), value);
+    Ok(vm.none())
+}
+
+fn set_class(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let Some(&class) = args.pos.get(1) else {
+        return Err(vm.type_error("can't delete __class__ attribute"));
+    };
+    vm.set_class(args.this(), class)?;
     Ok(vm.none())
 }
 

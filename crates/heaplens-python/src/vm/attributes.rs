@@ -111,7 +111,7 @@ impl Vm {
     }
 
     /// `type.__getattribute__`.
-    fn type_getattribute(&mut self, class: Ref, name: Ref) -> Res<Owned> {
+    pub fn type_getattribute(&mut self, class: Ref, name: Ref) -> Res<Owned> {
         let meta = self.heap.type_of(class);
         let in_meta = self.lookup(meta, name);
         let meta_object = self.heap.info(meta).object;
@@ -479,7 +479,8 @@ impl Vm {
         self.heap.info(self.heap.type_id_of(class)).name.to_string()
     }
 
-    fn type_set_attribute(&mut self, class: Ref, name: Ref, value: Ref) -> Res<()> {
+    /// `type.__setattr__`; `value` null: delete.
+    pub fn type_set_attribute(&mut self, class: Ref, name: Ref, value: Ref) -> Res<()> {
         let id = self.heap.type_id_of(class);
         if self.heap.info(id).has(flags::IMMUTABLE) {
             let class_name = self.heap.info(id).name.to_string();

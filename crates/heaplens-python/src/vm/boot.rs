@@ -77,6 +77,20 @@ impl Vm {
         for &(id, defs) in crate::types::TABLES {
             self.define(id, defs, natives);
         }
+        let (none, object_dict) = (self.heap.known.none, self.heap.info(TypeId::OBJECT).dict);
+        self.bind(object_dict, "__doc__", none);
+        for (id, module) in [
+            (TypeId::TEMPLATE, "string.templatelib"),
+            (TypeId::INTERPOLATION, "string.templatelib"),
+            (TypeId::TYPEVAR, "typing"),
+            (TypeId::PARAMSPEC, "typing"),
+            (TypeId::TYPEVARTUPLE, "typing"),
+            (TypeId::TYPE_ALIAS, "typing"),
+            (TypeId::SIMPLENAMESPACE, "types"),
+        ] {
+            let (dict, module) = (self.heap.info(id).dict, self.heap.static_str(module));
+            self.bind(dict, "__module__", module);
+        }
         for number in 1..FIXED_TYPES {
             let id = TypeId(number);
             let bases = self.heap.info(id).base;

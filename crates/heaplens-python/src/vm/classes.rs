@@ -540,7 +540,7 @@ impl Vm {
     }
 
     /// The base that decides the layout: the one whose solid base is most derived.
-    fn best_base(&mut self, bases: &[TypeId]) -> Res<TypeId> {
+    pub(crate) fn best_base(&mut self, bases: &[TypeId]) -> Res<TypeId> {
         let mut winner: Option<(TypeId, TypeId)> = None;
         for &base in bases {
             let solid = self.solid_base(base);
