@@ -1,6 +1,7 @@
 //! Python's text as pure functions on Rust values: what the built-ins of str, bytes and formatting translate to.
 //! It must not know the heap's objects, nor the VM.
 
+pub mod codecs;
 pub mod format_method;
 pub mod format_spec;
 pub mod methods;

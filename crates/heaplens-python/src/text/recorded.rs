@@ -55,6 +55,16 @@ impl Row {
             .collect()
     }
 
+    /// Asserts that the recorded outcome is this one, an error being of the class with this name.
+    pub(crate) fn expect_class<T: Into<PyText>>(&self, class: &str, outcome: Result<T, PyText>) {
+        let (mut shown, text) = match outcome {
+            Ok(result) => (PyText::from("="), result.into()),
+            Err(message) => (PyText::from(format!("!{class}: ")), message),
+        };
+        shown.push_text(text.as_ref());
+        self.hold(&shown);
+    }
+
     /// Asserts that the recorded outcome is this one.
     pub(crate) fn expect<T: Into<PyText>>(&self, outcome: Result<T, Raise>) {
         let shown = match outcome {
@@ -75,9 +85,13 @@ impl Row {
                 shown
             }
         };
+        self.hold(&shown);
+    }
+
+    fn hold(&self, shown: &PyText) {
         let recorded = &self.fields[self.fields.len() - 1];
         assert_eq!(
-            &shown,
+            shown,
             recorded,
             "{:?}",
             &self.fields[..self.fields.len() - 1]

@@ -83,7 +83,12 @@ fn varnames(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn cellvars(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let code = vm.code_of(args.this());
-    let slots: Vec<usize> = code.body.cellvars.iter().map(|&slot| slot as usize).collect();
+    let slots: Vec<usize> = code
+        .body
+        .cellvars
+        .iter()
+        .map(|&slot| slot as usize)
+        .collect();
     Ok(tuple_of_slots(vm, args.this(), &slots))
 }
 

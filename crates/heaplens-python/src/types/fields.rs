@@ -37,11 +37,7 @@ impl Vm {
                 self.heap.set_field(r, at as u32, value);
             }
         }
-        if self
-            .heap
-            .info(id)
-            .has(heaplens_heap::types::flags::HAVE_GC)
-        {
+        if self.heap.info(id).has(heaplens_heap::types::flags::HAVE_GC) {
             self.heap.track(r);
         }
         Owned::adopt(r)

@@ -150,7 +150,10 @@ fn tb_new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let none = vm.heap.known.none;
     let next = next.filter(|&next| next != none).unwrap_or_default();
     if !next.is_null() && vm.heap.type_of(next) != TypeId::TRACEBACK {
-        let text = format!("expected traceback object or None, got '{}'", vm.type_name(next));
+        let text = format!(
+            "expected traceback object or None, got '{}'",
+            vm.type_name(next)
+        );
         return Err(vm.type_error(&text));
     }
     let frame = frame.unwrap_or_default();

@@ -217,7 +217,12 @@ fn set_str(vm: &mut Vm, args: &Args<'_>, at: u32, problem: &str) -> Res<Owned> {
 }
 
 fn set_name(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    set_str(vm, args, field::NAME, "__name__ must be set to a string object")
+    set_str(
+        vm,
+        args,
+        field::NAME,
+        "__name__ must be set to a string object",
+    )
 }
 
 fn set_qualname(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

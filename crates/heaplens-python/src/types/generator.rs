@@ -202,9 +202,7 @@ impl Vm {
         let base = self.exc.id(Exc::BaseException);
         let exception = if self.is_a(given, base) {
             if value.is_some() {
-                return Err(
-                    self.type_error("instance exception may not have a separate value")
-                );
+                return Err(self.type_error("instance exception may not have a separate value"));
             }
             self.heap.own(given)
         } else if self.is_exception_class(given) {

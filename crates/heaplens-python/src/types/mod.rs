@@ -12,11 +12,11 @@ pub mod module;
 pub mod native_function;
 pub mod object;
 pub mod plain;
-pub mod weakref;
 pub mod property;
 pub mod reduce;
 pub mod singletons;
 pub mod super_object;
+pub mod weakref;
 pub mod wrapped;
 
 use heaplens_heap::{Owned, Ref, TypeId};

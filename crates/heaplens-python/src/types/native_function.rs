@@ -131,9 +131,10 @@ fn builtin_qualname(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     } else {
         vm.heap.info_of(this).object
     };
-    let qualname = vm
-        .heap
-        .text(vm.heap.field(class, crate::vm::classes::type_field::QUALNAME));
+    let qualname = vm.heap.text(
+        vm.heap
+            .field(class, crate::vm::classes::type_field::QUALNAME),
+    );
     Ok(vm.heap.str(&format!("{qualname}.{name}")))
 }
 
@@ -181,9 +182,10 @@ fn objclass(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn qualname_of(vm: &mut Vm, descriptor: Ref) -> Owned {
     let class = vm.heap.field(descriptor, descr_field::OBJCLASS);
-    let of = vm
-        .heap
-        .text(vm.heap.field(class, crate::vm::classes::type_field::QUALNAME));
+    let of = vm.heap.text(
+        vm.heap
+            .field(class, crate::vm::classes::type_field::QUALNAME),
+    );
     let name = vm.heap.text(vm.heap.field(descriptor, descr_field::NAME));
     vm.heap.str(&format!("{of}.{name}"))
 }
@@ -194,7 +196,10 @@ fn qualname(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn shown(vm: &mut Vm, descriptor: Ref, kind: &str) -> Res<Owned> {
     let name = vm.heap.text(vm.heap.field(descriptor, descr_field::NAME));
-    let text = format!("<{kind} '{name}' of '{}' objects>", vm.descriptor_owner(descriptor));
+    let text = format!(
+        "<{kind} '{name}' of '{}' objects>",
+        vm.descriptor_owner(descriptor)
+    );
     Ok(vm.heap.str(&text))
 }
 
@@ -258,8 +263,8 @@ fn bound_eq(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if vm.heap.type_of(b) != TypeId::METHOD_WRAPPER {
         return super::object::decline(vm);
     }
-    let is_equal = vm.heap.field(a, 0) == vm.heap.field(b, 0)
-        && vm.heap.field(a, 1) == vm.heap.field(b, 1);
+    let is_equal =
+        vm.heap.field(a, 0) == vm.heap.field(b, 0) && vm.heap.field(a, 1) == vm.heap.field(b, 1);
     vm.bool_of(is_equal)
 }
 

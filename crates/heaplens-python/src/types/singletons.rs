@@ -232,7 +232,11 @@ fn namespace_repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         }
         let held = (vm.heap.own(key), vm.heap.own(value));
         match vm.repr(value) {
-            Ok(shown) => parts.push(format!("{}={}", vm.heap.text(key), vm.heap.text(shown.get()))),
+            Ok(shown) => parts.push(format!(
+                "{}={}",
+                vm.heap.text(key),
+                vm.heap.text(shown.get())
+            )),
             Err(raised) => {
                 result = Err(raised);
                 break;
