@@ -55,6 +55,16 @@ impl Heap {
         self.watch.deaths = is_on.then(Vec::new);
     }
 
+    /// The deaths that were written down so far, oldest first.
+    pub fn deaths(&self) -> &[Death] {
+        self.watch.deaths.as_deref().unwrap_or_default()
+    }
+
+    /// How many objects of each type were born since the watch began, by type.
+    pub fn born_of_type(&self) -> &[u32] {
+        &self.watch.born_of_type
+    }
+
     /// The deaths since they were last taken, oldest first; no more than some thousands are kept.
     pub fn take_deaths(&mut self) -> Vec<Death> {
         self.watch

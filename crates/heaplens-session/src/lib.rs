@@ -7,6 +7,12 @@
 pub mod compare;
 pub mod look;
 mod mark_log;
+pub mod moment;
+mod outcome;
 pub mod plain;
+mod recorder;
+mod session;
 pub mod wire;
 pub mod words;
+
+pub use session::Session;

@@ -113,7 +113,7 @@ pub(crate) fn limit_of(stop: Stop) -> Result<Limit, String> {
         Stop::Fuel => Ok(Limit::Steps),
         Stop::Memory => Ok(Limit::Memory),
         Stop::Output => Ok(Limit::Output),
-        Stop::Watcher => Ok(Limit::Time),
+        Stop::Watcher { .. } => Ok(Limit::Time),
         Stop::Unsupported(what) => Err(what),
     }
 }

@@ -106,7 +106,7 @@ impl Vm {
                 },
                 Phase::InPiece => {
                     let result = self.run(0);
-                    if result.is_err() && self.stop == Some(Stop::Watcher) && self.can_keep() {
+                    if result.is_err() && self.stop == Some(Stop::Watcher { can_go_on: true }) {
                         self.stop = None;
                         // The line has not begun: its first instruction is run when it goes on.
                         self.top_mut().pc -= 1;

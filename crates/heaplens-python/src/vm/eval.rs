@@ -92,7 +92,9 @@ impl Vm {
         if goes_on {
             Ok(())
         } else {
-            self.stop = Some(Stop::Watcher);
+            self.stop = Some(Stop::Watcher {
+                can_go_on: self.can_keep(),
+            });
             Err(Raised)
         }
     }

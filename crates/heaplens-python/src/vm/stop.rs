@@ -30,8 +30,11 @@ pub enum Stop {
     Memory,
     /// The limit of output.
     Output,
-    /// The watcher asked for it.
-    Watcher,
+    /// The watcher asked for it. Only outside of native calls can the run go on from there.
+    Watcher {
+        /// No native function was in the middle of a call.
+        can_go_on: bool,
+    },
     /// The program needs something that the engine does not know.
     Unsupported(String),
 }

@@ -112,6 +112,20 @@ impl Inside {
     }
 }
 
+/// Fields of functions that say something about memory; the others are the same for all functions.
+const FUNCTION_FIELDS: [&str; 3] = ["__defaults__", "__kwdefaults__", "__closure__"];
+
+/// Whether a field of a built-in record has a row of its own, and leads on to what it holds.
+#[must_use]
+pub fn is_field_shown(id: TypeId, name: &str) -> bool {
+    match id {
+        TypeId::FUNCTION => FUNCTION_FIELDS.contains(&name),
+        TypeId::BUILTIN_FUNCTION => name == "__self__",
+        TypeId::MODULE | TypeId::RANGE | TypeId::SLICE => false,
+        _ => true,
+    }
+}
+
 fn items(inside: &mut Inside, length: u32, at_most: usize, item: impl Fn(u32) -> Ref) {
     let (first, last) = inside.bounds(length as usize, at_most);
     for at in 0..first as u32 {

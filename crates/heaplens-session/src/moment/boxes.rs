@@ -1,0 +1,400 @@
+//! The objects of a picture as they cross the boundary, and every reference to each of them.
+
+use super::OwnFiles;
+use super::frames::FrameNow;
+use super::walk::{Reached, Walk};
+use crate::look::identity::{badges_of, count_of};
+use crate::look::inside::{Inside, is_field_shown};
+use crate::look::{Spot, id_of, kind_of, layer_of, short_text, title_of, value_of};
+use crate::wire::{
+    Count, Held, Holder, ObjectId, ObjectView, Reference, Row, RowLabel, Strength, ViewOptions,
+};
+use heaplens_heap::types::flags;
+use heaplens_heap::{Heap, Ref, TypeId};
+use heaplens_python::vm::Vm;
+use std::collections::BTreeMap;
+
+/// References of one object that are named; beyond that the count alone speaks.
+const MOST_PADDING: u64 = 64;
+
+/// The boxes in the order of the walk, and all references to them: frames' first, then objects' in that order.
+pub fn objects_and_references(
+    vm: &Vm,
+    walk: &Walk,
+    frames: &[FrameNow],
+    garbage: &[Ref],
+    own: &OwnFiles,
+    options: &ViewOptions,
+) -> (Vec<ObjectView>, Vec<Reference>) {
+    let mut maker = Maker {
+        vm,
+        walk,
+        options,
+        references: Vec::new(),
+        listed: BTreeMap::new(),
+        titles: BTreeMap::new(),
+    };
+    for frame in frames {
+        maker.frame_references(frame);
+    }
+    let mut objects = Vec::with_capacity(walk.objects.len());
+    for reached in &walk.objects {
+        objects.push(maker.object(reached, garbage));
+    }
+    maker.name_the_rest(&objects, own);
+    (objects, maker.references)
+}
+
+struct Maker<'m> {
+    vm: &'m Vm,
+    walk: &'m Walk,
+    options: &'m ViewOptions,
+    references: Vec<Reference>,
+    /// Counted references so far, by object.
+    listed: BTreeMap<ObjectId, u64>,
+    titles: BTreeMap<Ref, String>,
+}
+
+impl Maker<'_> {
+    fn heap(&self) -> &Heap {
+        &self.vm.heap
+    }
+
+    fn refer(&mut self, from: Holder, to: Ref, strength: Strength, label: String) {
+        if !self.walk.has(to) {
+            return;
+        }
+        let id = id_of(self.heap(), to);
+        if matches!(strength, Strength::Lasting | Strength::Passing) {
+            *self.listed.entry(id).or_default() += 1;
+        }
+        self.references.push(Reference {
+            from,
+            to: id,
+            strength,
+            label,
+            since: None,
+        });
+    }
+
+    fn frame_references(&mut self, frame: &FrameNow) {
+        for name in &frame.names {
+            let from = Holder::Variable {
+                frame: frame.id,
+                name: name.name.clone(),
+            };
+            self.refer(
+                from,
+                name.object,
+                name.strength,
+                format!("{} in {}", name.name, frame.name),
+            );
+        }
+        for (index, slot) in frame.stack.iter().enumerate() {
+            let from = Holder::Stack {
+                frame: frame.id,
+                index: index as u32,
+            };
+            self.refer(
+                from,
+                slot.object,
+                slot.strength,
+                format!("evaluation stack of {}", frame.name),
+            );
+        }
+    }
+
+    fn title(&mut self, r: Ref) -> String {
+        if let Some(title) = self.titles.get(&r) {
+            return title.clone();
+        }
+        let title = title_of(self.heap(), r);
+        self.titles.insert(r, title.clone());
+        title
+    }
+
+    fn object(&mut self, reached: &Reached, garbage: &[Ref]) -> ObjectView {
+        let r = reached.object;
+        let title = self.title(r);
+        let id = id_of(self.heap(), r);
+        let (rows, cut_after) = self.rows(id, &title, r, &reached.inside);
+        if let Some(whole) = &reached.whole {
+            self.references_beyond(id, &title, &reached.inside, whole);
+        }
+        let heap = self.heap();
+        let info = heap.info_of(r);
+        let value = value_of(heap, r, self.options.text_at_most as usize);
+        ObjectView {
+            id,
+            type_name: info.name.to_string(),
+            kind: kind_of(heap, r),
+            layer: layer_of(heap, r),
+            value,
+            address: heap.address(r),
+            size: heap.sizeof(r) + u64::from(info.pre_bytes),
+            count: count_of(heap, r, heap.rules.identity.immortal_refcount),
+            generation: heap.generation(r).filter(|generation| *generation < 3),
+            garbage: garbage.contains(&r),
+            badges: badges_of(heap, r),
+            row_count: rows.len() as u64 + reached.inside.left_out,
+            rows,
+            rows_cut_after: cut_after,
+            same_address_as: None,
+            title,
+        }
+    }
+
+    /// The rows of an object, and after which of them some are left out. Its references are noted on the way.
+    fn rows(
+        &mut self,
+        id: ObjectId,
+        title: &str,
+        r: Ref,
+        inside: &Inside,
+    ) -> (Vec<Row>, Option<u32>) {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut cut_after = None;
+        for (at, holding) in inside.holdings.iter().enumerate() {
+            if inside.left_out > 0 && at == inside.cut_at && !rows.is_empty() {
+                cut_after = Some(rows.len() as u32 - 1);
+            }
+            let row = rows.len() as u32;
+            let held_by = self.place(title, r, holding.spot);
+            let Some(label) = self.row_label(r, holding.spot) else {
+                self.refer(
+                    Holder::Inside { object: id },
+                    holding.object,
+                    Strength::Lasting,
+                    held_by,
+                );
+                continue;
+            };
+            if holding.spot == Spot::Key {
+                // The value comes next and makes the row.
+                self.refer(
+                    Holder::RowLabel { object: id, row },
+                    holding.object,
+                    Strength::Lasting,
+                    held_by,
+                );
+                continue;
+            }
+            self.refer(
+                Holder::Row { object: id, row },
+                holding.object,
+                Strength::Lasting,
+                held_by,
+            );
+            rows.push(self.row(label, holding.spot, holding.object, false));
+        }
+        if inside.left_out > 0 && cut_after.is_none() && !rows.is_empty() {
+            cut_after = Some(rows.len() as u32 - 1);
+        }
+        self.weak_row(id, title, r, &mut rows);
+        (rows, cut_after)
+    }
+
+    /// The row of what a weak reference is to, which it doesn't hold.
+    fn weak_row(&mut self, id: ObjectId, title: &str, r: Ref, rows: &mut Vec<Row>) {
+        let heap = self.heap();
+        let is_weak = [
+            TypeId::WEAKREF,
+            TypeId::WEAKPROXY,
+            TypeId::WEAKCALLABLEPROXY,
+        ];
+        if !is_weak
+            .iter()
+            .any(|weak| heap.is_subtype(heap.type_of(r), *weak))
+        {
+            return;
+        }
+        let to = heap.weak_object(r);
+        let label = RowLabel::Field("wr_object".to_owned());
+        if to.is_null() {
+            let held = Held {
+                object: None,
+                text: "dead".to_owned(),
+            };
+            rows.push(Row {
+                label,
+                label_object: None,
+                held,
+                weak: true,
+                changed: false,
+            });
+            return;
+        }
+        let from = Holder::Row {
+            object: id,
+            row: rows.len() as u32,
+        };
+        self.refer(from, to, Strength::Weak, format!("weakly by {title}"));
+        rows.push(self.row(label, Spot::Field("wr_object"), to, true));
+    }
+
+    fn row(&self, label: RowLabel, spot: Spot, object: Ref, weak: bool) -> Row {
+        let heap = self.heap();
+        let label_object = match spot {
+            Spot::Value(key) if self.walk.has(key) => Some(id_of(heap, key)),
+            _ => None,
+        };
+        let held = Held {
+            object: Some(id_of(heap, object)),
+            text: short_text(heap, object),
+        };
+        Row {
+            label,
+            label_object,
+            held,
+            weak,
+            changed: false,
+        }
+    }
+
+    /// The label of a row; `None` for what has no row of its own.
+    fn row_label(&self, r: Ref, spot: Spot) -> Option<RowLabel> {
+        let heap = self.heap();
+        match spot {
+            Spot::Item(index) => Some(RowLabel::Index(u64::from(index))),
+            Spot::Element => Some(RowLabel::Element),
+            Spot::Key => Some(RowLabel::Key(String::new())),
+            Spot::Value(key) => Some(RowLabel::Key(short_text(heap, key))),
+            Spot::Attribute(name) => self
+                .is_attribute_shown(r, name)
+                .then(|| RowLabel::Attribute(heap.text(name))),
+            Spot::Slot(id, at) => {
+                let member = heap.info(id).members.get(at as usize)?;
+                Some(RowLabel::Attribute(member.name.to_string()))
+            }
+            Spot::Field(name) => {
+                is_field_shown(heap.type_of(r), name).then(|| RowLabel::Field(name.to_owned()))
+            }
+            Spot::OwnDict => Some(RowLabel::Field("__dict__".to_owned())),
+            Spot::Saved(at) => Some(RowLabel::Field(self.saved_name(r, at))),
+            Spot::Type => None,
+        }
+    }
+
+    fn is_attribute_shown(&self, r: Ref, name: Ref) -> bool {
+        let heap = self.heap();
+        if heap.type_of(name) != TypeId::STR {
+            return false;
+        }
+        let is_special = !super::is_module_name_shown(&heap.text(name));
+        let is_definition =
+            heap.info_of(r).has(flags::TYPE_SUBCLASS) || heap.type_of(r) == TypeId::MODULE;
+        // Of a class's special names those that the program wrote: its methods.
+        !is_special || !is_definition || self.is_own_method(r, name)
+    }
+
+    fn is_own_method(&self, r: Ref, name: Ref) -> bool {
+        let heap = self.heap();
+        if !heap.info_of(r).has(flags::TYPE_SUBCLASS) {
+            return false;
+        }
+        let dict = heap.info(heap.type_id_of(r)).dict;
+        let entries = heap.dict_entries(dict);
+        entries
+            .iter()
+            .any(|(_, key, value)| *key == name && heap.type_of(*value) == TypeId::FUNCTION)
+    }
+
+    /// The name of a generator's saved local, or that it is a temporary.
+    fn saved_name(&self, r: Ref, at: u32) -> String {
+        let code = crate::look::identity::field_of(self.heap(), r, "gi_code");
+        let code = code.or_else(|| crate::look::identity::field_of(self.heap(), r, "code"));
+        let name = code
+            .filter(|code| self.heap().type_of(*code) == TypeId::CODE)
+            .and_then(|code| {
+                let code = self.vm.code_of(code);
+                code.body
+                    .localsplus
+                    .get(at as usize)
+                    .map(|slot| slot.name.to_string())
+            });
+        name.unwrap_or_else(|| format!("temporary {at}"))
+    }
+
+    /// A place in an object, as the ledger says it: `list #1[0]`, `Node #2.left`, `__closure__ of function f`.
+    fn place(&self, title: &str, r: Ref, spot: Spot) -> String {
+        let heap = self.heap();
+        match spot {
+            Spot::Item(index) => format!("{title}[{index}]"),
+            Spot::Element => format!("element of {title}"),
+            Spot::Key => format!("key of {title}"),
+            Spot::Value(key) => format!("{title}[{}]", short_text(heap, key)),
+            Spot::Attribute(name) if heap.type_of(name) == TypeId::STR => {
+                format!("{title}.{}", heap.text(name))
+            }
+            Spot::Attribute(_) => format!("attribute of {title}"),
+            Spot::Slot(id, at) => match heap.info(id).members.get(at as usize) {
+                Some(member) => format!("{title}.{}", member.name),
+                None => format!("slot of {title}"),
+            },
+            Spot::Field(name) => format!("{name} of {title}"),
+            Spot::OwnDict => format!("__dict__ of {title}"),
+            Spot::Saved(at) => format!("{} of {title}", self.saved_name(r, at)),
+            Spot::Type => format!("type of {title}"),
+        }
+    }
+
+    /// References from items that the rows leave out.
+    fn references_beyond(&mut self, id: ObjectId, title: &str, shown: &Inside, whole: &Inside) {
+        // The rows show the first `cut_at` holdings and as many of the last ones as come behind.
+        let tail = shown.holdings.len() - shown.cut_at;
+        let end = whole.holdings.len().saturating_sub(tail);
+        for holding in whole.holdings.get(shown.cut_at..end).unwrap_or_default() {
+            self.refer(
+                Holder::Inside { object: id },
+                holding.object,
+                Strength::Lasting,
+                title.to_owned(),
+            );
+        }
+    }
+
+    /// Names the holders outside of the picture: constants, and then the interpreter for what is left.
+    fn name_the_rest(&mut self, objects: &[ObjectView], own: &OwnFiles) {
+        let constants = super::holders::constants(self.vm, own);
+        let by_id: BTreeMap<ObjectId, Ref> = self
+            .walk
+            .objects
+            .iter()
+            .map(|one| (id_of(self.heap(), one.object), one.object))
+            .collect();
+        for object in objects {
+            let Count::References(count) = object.count else {
+                continue;
+            };
+            let mut missing = count
+                .saturating_sub(self.listed.get(&object.id).copied().unwrap_or(0))
+                .min(MOST_PADDING);
+            let named = by_id
+                .get(&object.id)
+                .and_then(|r| constants.get(r))
+                .cloned()
+                .unwrap_or_default();
+            for label in named.into_iter().take(missing as usize) {
+                missing -= 1;
+                self.pad(object.id, Holder::Elsewhere, label);
+            }
+            for _ in 0..missing {
+                self.pad(
+                    object.id,
+                    Holder::Native,
+                    "held by the interpreter".to_owned(),
+                );
+            }
+        }
+    }
+
+    fn pad(&mut self, to: ObjectId, from: Holder, label: String) {
+        self.references.push(Reference {
+            from,
+            to,
+            strength: Strength::Lasting,
+            label,
+            since: None,
+        });
+    }
+}

@@ -1,0 +1,231 @@
+//! What the watcher of lines writes down: at the first run the marks and the output by step, in a replay the
+//! moments that were asked for.
+
+use crate::mark_log::MarkLog;
+use crate::moment::{self, OwnFiles};
+use crate::wire::{MarkKinds, OutputChunk, Pause, Step, Stream, View, ViewOptions};
+use heaplens_heap::Ref;
+use heaplens_heap::watch::Death;
+use heaplens_python::vm::{LineEvent, Vm};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// A moment as it was read, with what is needed to compare it with the one before.
+#[derive(Debug, Clone)]
+pub struct Raw {
+    pub view: View,
+    /// Who died since the moment before, if that was read too.
+    pub deaths: Vec<Death>,
+    /// How many objects of each type had been born by now.
+    pub born_of_type: Vec<u32>,
+    /// Collections and what they freed so far, by generation.
+    pub collections: [(u64, u64); 3],
+}
+
+/// The state of the watcher.
+pub struct Recorder {
+    own: Rc<OwnFiles>,
+    /// The file name last asked about, by where its text lies, and whether it is the person's own.
+    last_file: (*const u8, bool),
+    /// The number of the next line.
+    pub next: u64,
+    /// The line before it.
+    pub previous_line: u32,
+    /// How many steps have been written down: a replay doesn't write them again.
+    pub frontier: u64,
+    pub marks: MarkLog,
+    pub chunks: Vec<OutputChunk>,
+    seen: Seen,
+    /// Pause before this step, and go no further even if it can't be gone on from there.
+    pub pause_at: Option<u64>,
+    /// Pause at the first line that allows it from this time on.
+    pub pause_from_time: u64,
+    /// The steps whose moments are read, how, and those that were.
+    pub wanted: Range<u64>,
+    pub options: ViewOptions,
+    pub read: Vec<(u64, Raw)>,
+    deaths_before: usize,
+}
+
+/// What the watcher saw at the line before, to tell what it did.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    stdout: usize,
+    stderr: usize,
+    born: u64,
+    died: u64,
+    depth: u32,
+    collections: u64,
+    handled: Ref,
+}
+
+impl Recorder {
+    pub fn new(own: Rc<OwnFiles>) -> Self {
+        Self {
+            own,
+            last_file: (std::ptr::null(), false),
+            next: 0,
+            previous_line: 0,
+            frontier: 0,
+            marks: MarkLog::default(),
+            chunks: Vec::new(),
+            seen: Seen::default(),
+            pause_at: None,
+            pause_from_time: u64::MAX,
+            wanted: 0..0,
+            options: ViewOptions::default(),
+            read: Vec::new(),
+            deaths_before: 0,
+        }
+    }
+
+    /// A line is about to run. Says whether the machine goes on.
+    pub fn line(&mut self, vm: &Vm, event: LineEvent) -> bool {
+        if !self.is_own(vm) {
+            return true;
+        }
+        let step = self.next;
+        self.next += 1;
+        let depth = event.depth - 1;
+        if step >= self.frontier {
+            self.write_down(vm, step, event.line, depth);
+        }
+        if self.wanted.contains(&step) {
+            self.read_moment(vm, step, event.line, Pause::Line);
+        }
+        self.previous_line = event.line;
+        !(self.pause_at == Some(step) || (event.time >= self.pause_from_time && vm.can_keep()))
+    }
+
+    fn is_own(&mut self, vm: &Vm) -> bool {
+        let Some(frame) = vm.frames.last() else {
+            return false;
+        };
+        let file = &frame.code.body.filename;
+        if self.last_file.0 != file.as_ptr() {
+            self.last_file = (file.as_ptr(), self.own.contains(&**file));
+        }
+        self.last_file.1
+    }
+
+    /// Notes what the line before did, and the new step.
+    fn write_down(&mut self, vm: &Vm, step: u64, line: u32, depth: u32) {
+        self.note_effects(vm, depth);
+        self.marks.step(line, depth);
+        self.frontier = step + 1;
+    }
+
+    /// Notes what was done since the step before began: its output, its calls, births and deaths.
+    fn note_effects(&mut self, vm: &Vm, depth: u32) {
+        let gc = &vm.heap.gc;
+        let now = Seen {
+            stdout: vm.output.stdout.len(),
+            stderr: vm.output.stderr.len(),
+            born: vm.heap.watch.born,
+            died: vm.heap.watch.died,
+            depth,
+            collections: gc.stats.iter().map(|stats| stats.collections).sum(),
+            handled: vm.handled.last().copied().unwrap_or_default(),
+        };
+        let was = self.seen;
+        self.seen = now;
+        let is_first = self.frontier == 0;
+        let kinds = MarkKinds::bits(
+            now.depth > was.depth,
+            now.depth < was.depth,
+            now.stdout > was.stdout,
+            now.handled != was.handled && !now.handled.is_null(),
+            now.collections > was.collections,
+        );
+        if !is_first {
+            self.marks
+                .did(kinds, now.born - was.born, now.died - was.died);
+        }
+        let step = Step(self.frontier.saturating_sub(1));
+        let mut piece = |stream, bytes: &[u8]| {
+            if !bytes.is_empty() {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                self.chunks.push(OutputChunk {
+                    stream,
+                    step,
+                    line: self.previous_line,
+                    text,
+                });
+            }
+        };
+        piece(Stream::Stdout, &vm.output.stdout[was.stdout..]);
+        piece(Stream::Stderr, &vm.output.stderr[was.stderr..]);
+    }
+
+    /// The program is over: its last step is the pause after everything.
+    pub fn over(&mut self, vm: &Vm, pause: Pause) {
+        let step = self.next;
+        self.next += 1;
+        if step >= self.frontier {
+            self.write_down(vm, step, 0, 0);
+        }
+        if self.wanted.contains(&step) {
+            self.read_moment(vm, step, 0, pause);
+        }
+        self.previous_line = 0;
+    }
+
+    /// Nothing more will run: what was printed last belongs to the last step.
+    pub fn end(&mut self, vm: &Vm) {
+        self.note_effects(vm, self.seen.depth);
+    }
+
+    /// The output written by the time `step` begins.
+    pub fn chunks_before(&self, step: u64) -> usize {
+        self.chunks.partition_point(|chunk| chunk.step.0 < step)
+    }
+
+    fn read_moment(&mut self, vm: &Vm, step: u64, line: u32, pause: Pause) {
+        let place = moment::Place {
+            step: Step(step),
+            pause,
+            line,
+            previous_line: self.previous_line,
+            output_chunks: self.chunks_before(step) as u64,
+        };
+        let deaths = vm.heap.deaths();
+        let raw = Raw {
+            view: moment::view_now(vm, &self.own, place, &self.options),
+            deaths: deaths
+                .get(self.deaths_before..)
+                .unwrap_or_default()
+                .to_vec(),
+            born_of_type: vm.heap.born_of_type().to_vec(),
+            collections: vm
+                .heap
+                .gc
+                .stats
+                .map(|stats| (stats.collections, stats.collected)),
+        };
+        self.deaths_before = deaths.len();
+        self.read.push((step, raw));
+    }
+
+    /// Prepares a replay whose next line is `next`, that reads the moments `wanted`.
+    pub fn replay(
+        &mut self,
+        next: u64,
+        previous_line: u32,
+        wanted: Range<u64>,
+        options: &ViewOptions,
+    ) {
+        self.last_file = (std::ptr::null(), false);
+        self.next = next;
+        self.previous_line = previous_line;
+        self.go_on(wanted, options);
+        self.deaths_before = 0;
+    }
+
+    /// Prepares to go on from where it is.
+    pub fn go_on(&mut self, wanted: Range<u64>, options: &ViewOptions) {
+        self.pause_at = wanted.end.checked_sub(1);
+        self.pause_from_time = u64::MAX;
+        self.wanted = wanted;
+        self.options = options.clone();
+    }
+}
