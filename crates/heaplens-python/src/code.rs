@@ -223,7 +223,7 @@ pub mod co_flags {
     pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
     /// The same in 3.8.
     pub const FUTURE_ANNOTATIONS_3_8: u32 = 0x10_0000;
-    /// `consts[0]` is a docstring (3.13+).
+    /// `consts[0]` is a docstring (3.14+).
     pub const HAS_DOCSTRING: u32 = 0x400_0000;
     /// Defined in a class body (3.14+).
     pub const METHOD: u32 = 0x800_0000;
@@ -260,7 +260,9 @@ pub struct CodeBody {
     pub cellvars: Box<[u32]>,
     /// How many slots at the end of `localsplus` are free variables.
     pub nfreevars: u32,
-    /// `co_stacksize`: as that version's compiler counts it, and enough for ours.
+    /// `co_stacksize`: as that version's compiler counts it for its own instructions.
+    pub co_stacksize: u32,
+    /// How deep the stack gets with ours; never less than that.
     pub stacksize: u32,
     /// `co_names`
     pub names: Box<[Rc<str>]>,

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::codegen::ir::{Ins, IrOp};
-use super::codegen::unit::CodeUnit;
+use super::codegen::unit::{CodeUnit, UnitKind};
 use super::constants::ConstPool;
 use super::error::Fault;
-use super::flow::{self, Graph, Node};
+use super::flow::{self, ConstTable, Graph, Locals, Node};
 use super::future::Future;
 use super::rules::Rules;
+use super::symtable::flags::DEF_PARAM;
 use super::symtable::{Block, Symtable};
 use crate::Version;
 use crate::code::{CodeBody, ExceptionEntry, Position, Slot, SlotKind, co_flags};
@@ -18,8 +19,8 @@ use crate::opcode::{Instr, Op};
 pub(super) fn assemble(
     unit: CodeUnit<'_>,
     symtable: &Symtable,
-    _pool: &mut ConstPool,
-    rules: &Rules,
+    pool: &mut ConstPool,
+    rules: &'static Rules,
     future: &Future,
     filename: &Rc<str>,
 ) -> Result<Rc<CodeBody>, Fault> {
@@ -28,14 +29,34 @@ pub(super) fn assemble(
     let slots = Slots::new(&unit);
     slots.fix(&mut unit.seq.instrs);
     prefix(&mut unit, block, &slots);
-    let mut graph = Graph::new(&unit.seq);
-    flow::prune_unreachable(&mut graph);
-    flow::resolve_lines(&mut graph);
-    let depth = flow::real_depths(&mut graph);
-    let modelled = flow::modelled_depth(&graph, rules.version);
-    flow::label_handlers(&mut graph);
-    let lines = Linear::new(&mut graph);
     let flags = flags(&unit, block, rules, future);
+    let mut graph = Graph::new(&unit.seq);
+    let before = rules
+        .depth_before_folding
+        .then(|| flow::modelled_depth(&graph, rules.version));
+    let mut consts = ConstTable {
+        pool,
+        ids: unit.consts,
+        pinned: unit.pinned_consts,
+    };
+    let locals = Locals {
+        count: slots.slots.len(),
+        arguments: arguments(block),
+    };
+    flow::optimize(&mut graph, &mut consts, locals, rules);
+    let depth = flow::real_depths(&mut graph);
+    let modelled = before.unwrap_or_else(|| flow::modelled_depth(&graph, rules.version));
+    let consts = consts.ids;
+    let lines = Linear::new(&mut graph);
+    if unit.kind == UnitKind::Module && rules.module_begins_at_code {
+        unit.firstlineno = lines
+            .positions
+            .iter()
+            .map(|pos| pos.line)
+            .find(|line| *line != 0)
+            .unwrap_or(1);
+    }
+
     Ok(Rc::new(CodeBody {
         name: unit.name.clone(),
         qualname: unit.qualname.clone(),
@@ -51,15 +72,25 @@ pub(super) fn assemble(
         cellvars: slots.cells.clone().into(),
         nfreevars: unit.freevars.len() as u32,
         localsplus: slots.slots.into(),
+        co_stacksize: modelled.max(u32::from(rules.version >= Version::V3_13)),
         stacksize: depth.max(modelled).max(1),
         names: unit.names.names().cloned().collect(),
-        consts: unit.consts.into(),
+        consts: consts.into(),
         exceptions: lines.exceptions.into(),
         docstring: unit.docstring,
         co_code_bytes: None,
         linetable_bytes: None,
         exceptiontable_bytes: None,
     }))
+}
+
+/// How many slots a call fills.
+fn arguments(block: &Block) -> usize {
+    block
+        .symbols
+        .iter()
+        .filter(|(_, symbol)| symbol.flags & DEF_PARAM != 0)
+        .count()
 }
 
 /// Where each variable lives.
@@ -204,8 +235,11 @@ fn flags(unit: &CodeUnit<'_>, block: &Block, rules: &Rules, future: &Future) -> 
     if rules.version < Version::V3_11 && unit.cellvars.is_empty() && unit.freevars.is_empty() {
         flags |= co_flags::NOFREE;
     }
-    if rules.version >= Version::V3_13 && unit.docstring.is_some() {
+    if rules.version >= Version::V3_14 && unit.docstring.is_some() {
         flags |= co_flags::HAS_DOCSTRING;
+    }
+    if rules.version >= Version::V3_14 && block.method {
+        flags |= co_flags::METHOD;
     }
     flags
 }
@@ -224,10 +258,9 @@ impl Linear {
         let mut starts = vec![0u32; graph.blocks.len()];
         let mut count = 0;
         let mut kept: Vec<Vec<Node>> = Vec::new();
-        let mut last_line = 0;
         for &index in &order {
             starts[index.0 as usize] = count;
-            let nodes = significant(&graph[index].nodes, &mut last_line);
+            let nodes = std::mem::take(&mut graph[index].nodes);
             count += nodes.len() as u32;
             kept.push(nodes);
         }
@@ -271,26 +304,4 @@ impl Linear {
         }
         linear
     }
-}
-
-/// A block's instructions without the no-ops that hold no line.
-fn significant(nodes: &[Node], last_line: &mut u32) -> Vec<Node> {
-    let mut kept = Vec::new();
-    for (i, node) in nodes.iter().enumerate() {
-        if node.is(Op::Nop) {
-            let next_line = nodes[i + 1..]
-                .iter()
-                .map(|next| next.pos.line)
-                .find(|line| *line != 0);
-            let redundant = node.pos.line == 0
-                || node.pos.line == *last_line
-                || next_line == Some(node.pos.line);
-            if redundant {
-                continue;
-            }
-        }
-        *last_line = node.pos.line;
-        kept.push(*node);
-    }
-    kept
 }

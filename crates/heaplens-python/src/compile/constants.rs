@@ -82,6 +82,13 @@ impl ConstPool {
         id
     }
 
+    /// A constant of its own, merged with no other; a tuple's items are merged.
+    pub fn apart(&mut self, value: &Value) -> ConstId {
+        let merged = self.intern(value);
+        let constant = self.entries[merged.0 as usize].1.clone();
+        self.push(value, constant)
+    }
+
     fn push(&mut self, value: &Value, constant: Const) -> ConstId {
         let id = ConstId(self.entries.len() as u32);
         self.entries.push((value.clone(), constant));

@@ -34,7 +34,11 @@ pub fn constant(unit: &Unit, id: ConstId) -> String {
         Const::Tuple(items) if items.len() == 1 => format!("({},)", constant(unit, items[0])),
         Const::Tuple(items) => format!("({})", many(items)),
         Const::FrozenSet(items) if items.is_empty() => "frozenset()".to_owned(),
-        Const::FrozenSet(items) => format!("frozenset({{{}}})", many(items)),
+        Const::FrozenSet(items) => {
+            let mut members: Vec<String> = items.iter().map(|&id| constant(unit, id)).collect();
+            members.sort();
+            format!("frozenset({{{}}})", members.join(", "))
+        }
         Const::Slice { start, stop, step } => format!("slice({})", many(&[*start, *stop, *step])),
         Const::Code(code) => format!("<code {}>", code.name),
     }
@@ -72,6 +76,12 @@ fn code(unit: &Unit, body: &CodeBody, out: &mut String) {
             code(unit, inner, out);
         }
     }
+}
+
+/// The argument of an instruction as the listing shows it.
+pub fn argument_of(unit: &Unit, body: &CodeBody, index: usize) -> String {
+    let instr = body.instrs[index];
+    argument(unit, body, instr.op, instr.arg)
 }
 
 fn argument(unit: &Unit, body: &CodeBody, op: Op, arg: u32) -> String {

@@ -5,8 +5,6 @@
 //! Modelled on `Python/compile.c` and its kin at each version's tag; the instruction set is one for all
 //! ([`crate::opcode`]). Nothing here knows the heap.
 
-#![expect(dead_code, reason = "the folding that asks these rules comes next")]
-
 mod assemble;
 mod ast;
 mod codegen;
@@ -89,8 +87,9 @@ fn compile_source(
         ));
     }
     let lowered = lower::lower(parsed.syntax(), source, rules)?;
-    let module = lowered.module;
+    let mut module = lowered.module;
     let future = future::future(&module, mode == Mode::Single)?;
+    fold::fold(&mut module, mode == Mode::Single, &future, rules)?;
     let symtable = symtable::build(&module, &future, rules)?;
     let generated = codegen::generate(&module, &symtable, &future, filename, mode, rules)?;
     let mut warnings = lowered.warnings;

@@ -6,6 +6,19 @@
 
 use crate::Version;
 
+/// Which blocks that leave the frame are copied to the jumps that lead there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitCopies {
+    /// None (3.8, 3.9).
+    None,
+    /// Small ones (3.10).
+    Small,
+    /// Small ones without a line (3.11).
+    SmallWithoutLine,
+    /// Small ones, and all without a line (3.12+).
+    SmallOrWithoutLine,
+}
+
 /// The rules of one version's compiler.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
@@ -61,6 +74,57 @@ pub struct Rules {
     pub type_param_defaults: bool,
     /// `None`, `True`, `False`, `""` and -1 are in no constant table (3.15).
     pub common_constants: bool,
+    /// Leaving `with` and a named handler takes no constant None (3.8).
+    pub cleanup_needs_no_none: bool,
+    /// A display with stars evaluates all its parts before it unpacks any (3.8).
+    pub unpacks_at_end: bool,
+    /// Tuples folded late are merged with equal ones (3.10+).
+    pub merges_folded_tuples: bool,
+    /// A module's first line is that of its first instruction (3.8, 3.9).
+    pub module_begins_at_code: bool,
+    /// `assert` asks for the name AssertionError (3.8).
+    pub assert_by_global: bool,
+    /// What follows a return is a block of its own, which returns None (3.10).
+    pub return_starts_block: bool,
+
+    /// A `finally` is compiled before its `try` (3.8).
+    pub finally_first: bool,
+    /// The `else` of a `try` stands behind its handlers (3.8-3.10).
+    pub else_after_handlers: bool,
+    /// Each code object ends in a return, needed or not (3.12+).
+    pub always_returns_at_end: bool,
+    /// The depth of the stack is counted before constants are folded (3.8, 3.9).
+    pub depth_before_folding: bool,
+    /// An empty tuple that is built is a constant (3.10+).
+    pub folds_empty_tuples: bool,
+    /// Instructions get their lines before constants are folded (3.12+).
+    pub lines_before_folding: bool,
+    /// A constant that is loaded and dropped is not loaded (3.12+).
+    pub drops_unused_loads: bool,
+    /// A copy that is dropped is not made (3.12+).
+    pub drops_copies: bool,
+    /// `x is None` before a jump needs no constant (3.11+).
+    pub none_jumps: bool,
+    /// Of two stores to one local at once only the second is made (3.12+).
+    pub drops_dead_stores: bool,
+    /// Items on the stack are exchanged by ordering the stores (3.11+).
+    pub orders_stores: bool,
+    /// Each instruction has the line of the one before if none of its own (3.8, 3.9).
+    pub every_instruction_has_a_line: bool,
+    /// Jumps without a line are copied for each jump to them (3.12+).
+    pub copies_lineless_jumps: bool,
+    /// Which blocks are copied to the jumps that lead there.
+    pub exit_copies: ExitCopies,
+    /// The largest number that is loaded without a constant (3.14+).
+    pub largest_small_int: u32,
+    /// Annotations that stay text are not folded before (3.10+).
+    pub future_annotations_unfolded: bool,
+    /// The value of a walrus is folded (3.10+).
+    pub folds_named_expressions: bool,
+    /// `__debug__` is folded even where it is bound (3.8).
+    pub folds_stored_debug: bool,
+    /// `'%s' % (x,)` is an f-string (3.11+).
+    pub formats_become_fstrings: bool,
     /// A loop's iteration stands where its iterable does (3.12+).
     pub for_iter_at_iterable: bool,
     /// The target of a loop has a line of its own (3.13+).
@@ -73,9 +137,9 @@ pub struct Rules {
     pub duplicates_while_test: bool,
     /// An access over several lines stands at the attribute's name (3.11+).
     pub attribute_line: bool,
-    /// Displays of more than thirty items are built piece by piece (3.9+).
+    /// Displays of more than thirty items are built piece by piece (3.10+).
     pub big_displays_grow: bool,
-    /// Calls with more than thirty arguments go by a tuple (3.9+).
+    /// Calls with more than thirty arguments go by a tuple (3.10+).
     pub big_calls_go_by_tuple: bool,
     /// A dict of constant keys takes them as one tuple (3.8-3.13).
     pub const_key_maps: bool,
@@ -143,14 +207,52 @@ pub struct Rules {
 
 const V3_8: Rules = Rules {
     version: Version::V3_8,
+    cleanup_needs_no_none: true,
+
+    unpacks_at_end: true,
+
+    merges_folded_tuples: false,
+
+    module_begins_at_code: true,
+
+    assert_by_global: true,
+
+    return_starts_block: false,
+
+    folds_empty_tuples: false,
+    big_calls_go_by_tuple: false,
+    big_displays_grow: false,
+
+    finally_first: true,
+
+    else_after_handlers: true,
+
+    always_returns_at_end: false,
+
+    depth_before_folding: true,
+
+    lines_before_folding: false,
+    drops_unused_loads: false,
+    drops_copies: false,
+    none_jumps: false,
+    drops_dead_stores: false,
+    orders_stores: false,
+    every_instruction_has_a_line: true,
+    copies_lineless_jumps: false,
+    exit_copies: ExitCopies::None,
+    largest_small_int: 256,
+
+    future_annotations_unfolded: false,
+    folds_named_expressions: false,
+    folds_stored_debug: true,
+    formats_become_fstrings: false,
+
     for_iter_at_iterable: false,
     nop_at_for_target: false,
     unwinding_is_artificial: false,
     with_at_item: false,
     duplicates_while_test: false,
     attribute_line: false,
-    big_displays_grow: false,
-    big_calls_go_by_tuple: false,
     const_key_maps: true,
     empty_fstring_is_constant: false,
     converts_before_spec: false,
@@ -213,8 +315,16 @@ const V3_8: Rules = Rules {
 };
 const V3_9: Rules = Rules {
     version: Version::V3_9,
-    big_displays_grow: true,
-    big_calls_go_by_tuple: true,
+    cleanup_needs_no_none: false,
+
+    unpacks_at_end: false,
+
+    assert_by_global: false,
+
+    finally_first: false,
+
+    folds_stored_debug: false,
+
     binds_single_elements: true,
 
     extends_constant_literals: true,
@@ -222,6 +332,24 @@ const V3_9: Rules = Rules {
 };
 const V3_10: Rules = Rules {
     version: Version::V3_10,
+    merges_folded_tuples: true,
+
+    module_begins_at_code: false,
+
+    return_starts_block: true,
+
+    folds_empty_tuples: true,
+    big_calls_go_by_tuple: true,
+    big_displays_grow: true,
+
+    depth_before_folding: false,
+
+    every_instruction_has_a_line: false,
+    exit_copies: ExitCopies::Small,
+
+    future_annotations_unfolded: true,
+    folds_named_expressions: true,
+
     unwinding_is_artificial: true,
     duplicates_while_test: true,
 
@@ -241,6 +369,16 @@ const V3_10: Rules = Rules {
 };
 const V3_11: Rules = Rules {
     version: Version::V3_11,
+    return_starts_block: false,
+
+    else_after_handlers: false,
+
+    none_jumps: true,
+    orders_stores: true,
+    exit_copies: ExitCopies::SmallWithoutLine,
+
+    formats_become_fstrings: true,
+
     attribute_line: true,
     decorator_calls_at_decorator: true,
     elements_have_places: true,
@@ -252,6 +390,16 @@ const V3_11: Rules = Rules {
 };
 const V3_12: Rules = Rules {
     version: Version::V3_12,
+
+    always_returns_at_end: true,
+
+    lines_before_folding: true,
+    drops_unused_loads: true,
+    drops_copies: true,
+    drops_dead_stores: true,
+    copies_lineless_jumps: true,
+    exit_copies: ExitCopies::SmallOrWithoutLine,
+
     for_iter_at_iterable: true,
     empty_fstring_is_constant: true,
 
@@ -272,6 +420,7 @@ const V3_12: Rules = Rules {
 };
 const V3_13: Rules = Rules {
     version: Version::V3_13,
+
     nop_at_for_target: true,
     with_at_item: true,
     converts_before_spec: true,
@@ -289,6 +438,7 @@ const V3_13: Rules = Rules {
 };
 const V3_14: Rules = Rules {
     version: Version::V3_14,
+
     duplicates_while_test: false,
     const_key_maps: false,
     none_without_docstring: false,

@@ -50,6 +50,9 @@ impl<'a> Compiler<'a> {
             self.op_i(loc, op, total as u32);
             return Ok(());
         }
+        if self.rules.unpacks_at_end {
+            return self.star_unpack_at_end(elts, pushed, loc, kind);
+        }
         let mut built = big;
         if big {
             self.op_i(loc, build, pushed);
@@ -75,6 +78,52 @@ impl<'a> Compiler<'a> {
         }
         if kind == Display::Tuple {
             self.op(loc, Op::ListToTuple);
+        }
+        Ok(())
+    }
+
+    /// Evaluates the parts of a display, each run of plain elements as a tuple, and then unpacks them all.
+    fn star_unpack_at_end(
+        &mut self,
+        elts: &'a [Expr],
+        pushed: u32,
+        loc: Position,
+        kind: Display,
+    ) -> Result<(), Fault> {
+        let mut parts = 0;
+        let mut plain = pushed;
+        for elt in elts {
+            if let ExprKind::Starred { value, .. } = &elt.kind {
+                if plain > 0 {
+                    self.op_i(loc, Op::BuildTuple, plain);
+                    (parts, plain) = (parts + 1, 0);
+                }
+                self.expr(value)?;
+                parts += 1;
+            } else {
+                self.expr(elt)?;
+                plain += 1;
+            }
+        }
+        if plain > 0 {
+            self.op_i(loc, Op::BuildTuple, plain);
+            parts += 1;
+        }
+        let (build, extend) = match kind {
+            Display::List | Display::Tuple => (Op::BuildList, Op::ListExtend),
+            Display::Set => (Op::BuildSet, Op::SetUpdate),
+        };
+        self.op_i(loc, build, 0);
+        for part in (0..parts).rev() {
+            self.op_i(loc, Op::Copy, part + 2);
+            self.op_i(loc, extend, 1);
+        }
+        if kind == Display::Tuple {
+            self.op(loc, Op::ListToTuple);
+        }
+        for _ in 0..parts {
+            self.op_i(loc, Op::Swap, 2);
+            self.op(loc, Op::PopTop);
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use crate::compile::names::NameTable;
 use crate::compile::symtable::flags::{DEF_COMP_CELL, DEF_FREE_CLASS, DEF_PARAM};
 use crate::compile::symtable::{Block, BlockId, BlockKind, Scope};
 use crate::compile::value::Value;
-use crate::opcode::Op;
+use crate::opcode::{CommonConstant, Op};
 
 impl<'a> Compiler<'a> {
     pub(super) fn unit(&self) -> &CodeUnit<'a> {
@@ -196,6 +196,15 @@ impl<'a> Compiler<'a> {
         place
     }
 
+    /// None for the way out of a block.
+    pub(super) fn load_none(&mut self, pos: Position) {
+        if self.rules.cleanup_needs_no_none {
+            self.op_i(pos, Op::LoadCommonConstant, CommonConstant::None as u32);
+        } else {
+            self.load_const(pos, Value::None);
+        }
+    }
+
     pub(super) fn load_const(&mut self, pos: Position, value: Value) {
         let place = self.add_const(&value);
         self.op_i(pos, Op::LoadConst, place);
@@ -213,6 +222,22 @@ impl<'a> Compiler<'a> {
             return 0;
         }
         self.unit_mut().names.add(mangled) as u32
+    }
+
+    /// Compiles a part for the names and constants that it brings in; its instructions come later.
+    pub(super) fn rehearse(
+        &mut self,
+        inner: impl FnOnce(&mut Self) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let count = self.unit().seq.instrs.len();
+        inner(self)?;
+        let seq = &mut self.unit_mut().seq;
+        seq.instrs.truncate(count);
+        let end = count as u32;
+        for place in seq.labels.iter_mut().flatten() {
+            *place = (*place).min(end);
+        }
+        Ok(())
     }
 
     /// Compiles a part that is never reached, for its errors only (3.8, 3.9).

@@ -35,6 +35,11 @@ impl<'a> Compiler<'a> {
         let end = self.new_label();
         let exit = self.new_label();
         let cleanup = self.new_label();
+        if self.rules.finally_first {
+            self.push_fblock(FBlockKind::FinallyEnd, end, NO_LABEL, NONE);
+            self.rehearse(|c| c.stmts(&s.finalbody))?;
+            self.pop_fblock();
+        }
         self.jump(loc, IrOp::SetupFinally, end);
         self.use_label(body);
         self.push_fblock(FBlockKind::FinallyTry(&s.finalbody), body, end, loc);
@@ -79,8 +84,13 @@ impl<'a> Compiler<'a> {
         self.stmts(&s.body)?;
         self.pop_fblock();
         self.pop_block(NONE);
-        self.stmts(&s.orelse)?;
-        self.jump(NONE, Op::Jump, end);
+        let orelse = self.new_label();
+        if self.rules.else_after_handlers {
+            self.jump(NONE, Op::Jump, orelse);
+        } else {
+            self.stmts(&s.orelse)?;
+            self.jump(NONE, Op::Jump, end);
+        }
 
         self.use_label(except);
         self.jump(NONE, IrOp::SetupCleanup, cleanup);
@@ -103,6 +113,10 @@ impl<'a> Compiler<'a> {
         self.op_i(NONE, Op::Reraise, 0);
         self.use_label(cleanup);
         self.pop_except_and_reraise(NONE);
+        if self.rules.else_after_handlers {
+            self.use_label(orelse);
+            self.stmts(&s.orelse)?;
+        }
         self.use_label(end);
         Ok(())
     }

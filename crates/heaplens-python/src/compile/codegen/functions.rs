@@ -6,7 +6,7 @@ use super::Compiler;
 use super::ir::{Ins, IrOp};
 use super::unit::{FBlockKind, UnitKind};
 use super::unwind::NO_LABEL;
-use crate::code::{CodeBody, Position, Wtf8};
+use crate::code::{CodeBody, Position, Wtf8, co_flags};
 use crate::compile::ast::{Arguments, Ctx, Expr, FunctionDef, Name, NodeId, docstring};
 use crate::compile::error::Fault;
 use crate::compile::symtable::BlockId;
@@ -246,7 +246,13 @@ impl<'a> Compiler<'a> {
             flags |= make_function::CLOSURE;
             self.op_i(loc, Op::BuildTuple, code.nfreevars);
         }
-        let qualname = code.qualname.clone();
+        // A class body's function goes by the class's own name.
+        let is_class = code.flags & co_flags::OPTIMIZED == 0;
+        let qualname = if is_class {
+            code.name.clone()
+        } else {
+            code.qualname.clone()
+        };
         self.load_const(loc, Value::Code(code));
         if !self.rules.code_has_qualname {
             let place = self.add_const(&Value::str(&qualname));

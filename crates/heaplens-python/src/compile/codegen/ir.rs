@@ -74,6 +74,15 @@ impl Sequence {
         self.labels[label.0 as usize] = Some(self.instrs.len() as u32);
     }
 
+    /// Whether the last instruction returns and nothing jumps to what would follow.
+    pub fn ends_in_return(&self) -> bool {
+        let end = Some(self.instrs.len() as u32);
+        self.instrs
+            .last()
+            .is_some_and(|ins| ins.op == IrOp::Real(Op::ReturnValue))
+            && !self.labels.contains(&end)
+    }
+
     /// Puts another sequence behind this one.
     pub fn append_relabelled(&mut self, other: Sequence) {
         let labels = self.labels.len() as u32;

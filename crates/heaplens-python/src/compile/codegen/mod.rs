@@ -129,10 +129,12 @@ impl<'a> Compiler<'a> {
 
     /// Adds the return at the end, assembles the innermost unit and leaves it.
     fn finish_scope(&mut self, add_none: bool) -> Result<Rc<CodeBody>, Fault> {
-        if add_none {
-            self.load_const(Position::NONE, Value::None);
+        if self.rules.always_returns_at_end || !self.unit().seq.ends_in_return() {
+            if add_none {
+                self.load_const(Position::NONE, Value::None);
+            }
+            self.op(Position::NONE, Op::ReturnValue);
         }
-        self.op(Position::NONE, Op::ReturnValue);
         let unit = self.units.pop().expect("a scope is open");
         assemble::assemble(
             unit,

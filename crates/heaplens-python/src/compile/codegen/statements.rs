@@ -274,6 +274,10 @@ impl<'a> Compiler<'a> {
             Some(_) => {}
         }
         self.op(loc, Op::ReturnValue);
+        if self.rules.return_starts_block {
+            let next = self.new_label();
+            self.use_label(next);
+        }
         Ok(())
     }
 
@@ -296,11 +300,15 @@ impl<'a> Compiler<'a> {
         }
         let end = self.new_label();
         self.jump_if(loc, test, end, true)?;
-        self.op_i(
-            loc,
-            Op::LoadCommonConstant,
-            CommonConstant::AssertionError as u32,
-        );
+        if self.rules.assert_by_global {
+            self.op_name(loc, Op::LoadGlobal, "AssertionError");
+        } else {
+            self.op_i(
+                loc,
+                Op::LoadCommonConstant,
+                CommonConstant::AssertionError as u32,
+            );
+        }
         if let Some(msg) = msg {
             // The message stands where a method's self would: one argument.
             self.expr(msg)?;

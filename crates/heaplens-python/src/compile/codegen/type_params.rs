@@ -147,6 +147,9 @@ impl<'a> Compiler<'a> {
             self.load_const(loc, Value::None);
         }
         let flags = self.enter_lazy(alias, id, loc);
+        if self.rules.none_in_lambdas {
+            self.add_const(&Value::None);
+        }
         self.expr(value)?;
         self.op(loc, Op::ReturnValue);
         let code = self.finish_scope(false)?;

@@ -86,7 +86,7 @@ impl<'a> Compiler<'a> {
                 self.pop_block(*loc);
                 self.op(*loc, Op::PopExcept);
                 if let Some(name) = name {
-                    self.load_const(*loc, Value::None);
+                    self.load_none(*loc);
                     self.nameop(*loc, name, Ctx::Store)?;
                     self.nameop(*loc, name, Ctx::Del)?;
                 }

@@ -117,7 +117,7 @@ impl<'a> Compiler<'a> {
     /// `exit(None, None, None)`: the first None stands where a bound `__exit__` has no self.
     pub(super) fn call_exit_with_nones(&mut self, loc: Position) {
         for _ in 0..3 {
-            self.load_const(loc, Value::None);
+            self.load_none(loc);
         }
         self.op_i(loc, Op::Call, if self.rules.load_special { 3 } else { 2 });
     }

@@ -116,11 +116,17 @@ pub fn real_depths(graph: &mut Graph) -> u32 {
     walk(graph, &|node, jump| stack_effect(node, jump), &|_| 0)
 }
 
-/// The greatest depth as that version's compiler counts it.
+/// The greatest depth as that version's compiler counts it: its own instructions differ in a few places.
 pub fn modelled_depth(graph: &Graph, version: Version) -> u32 {
     let mut graph = graph.clone();
     for block in &mut graph.blocks {
         block.start_depth = None;
+        model_keyword_names(&mut block.nodes, version);
+        model_returned_constants(&mut block.nodes, version);
+    }
+    if version < Version::V3_12 {
+        // Nothing catches what is thrown in at a `yield from`.
+        drop_throw_handlers(&mut graph);
     }
     let peak = move |node: &Node| match node.real() {
         // The qualified name is on the stack too.
@@ -128,6 +134,53 @@ pub fn modelled_depth(graph: &Graph, version: Version) -> u32 {
         _ => 0,
     };
     walk(&mut graph, &|node, jump| stack_effect(node, jump), &peak)
+}
+
+/// The names of keywords were no stack item in 3.11 and 3.12 (`KW_NAMES`).
+fn model_keyword_names(nodes: &mut [Node], version: Version) {
+    if !matches!(version, Version::V3_11 | Version::V3_12) {
+        return;
+    }
+    for i in 1..nodes.len() {
+        if nodes[i].is(Op::CallKw) {
+            nodes[i].op = IrOp::Real(Op::Call);
+            nodes[i - 1].set_nop();
+        }
+    }
+}
+
+/// A constant that is returned was no stack item in 3.12 and 3.13 (`RETURN_CONST`).
+fn model_returned_constants(nodes: &mut [Node], version: Version) {
+    if !matches!(version, Version::V3_12 | Version::V3_13) {
+        return;
+    }
+    for i in 1..nodes.len() {
+        if nodes[i].is(Op::ReturnValue) && nodes[i - 1].is(Op::LoadConst) {
+            nodes[i - 1].set_nop();
+            // Leaves the frame and takes nothing.
+            nodes[i].op = IrOp::Real(Op::RaiseVarargs);
+            nodes[i].arg = 0;
+        }
+    }
+}
+
+fn drop_throw_handlers(graph: &mut Graph) {
+    let is_throw = |graph: &Graph, block: BlockIndex| {
+        graph[block]
+            .nodes
+            .first()
+            .is_some_and(|node| node.is(Op::CleanupThrow))
+    };
+    for index in graph.order() {
+        for i in 0..graph[index].nodes.len() {
+            let node = graph[index].nodes[i];
+            if node.op == IrOp::SetupFinally
+                && node.target.is_some_and(|target| is_throw(graph, target))
+            {
+                graph[index].nodes[i].set_nop();
+            }
+        }
+    }
 }
 
 fn walk(

@@ -1,12 +1,11 @@
 //! Which handler each instruction has (`label_exception_targets`).
 
-use super::blocks::{BlockIndex, Graph};
+use super::blocks::{BlockIndex, Graph, Node};
 use crate::compile::codegen::ir::IrOp;
-use crate::opcode::Op;
 
 /// Follows the `Setup…`/`PopBlock` pseudo-instructions along all paths, notes each instruction's handler, and
 /// turns them into no-ops.
-pub fn label_handlers(graph: &mut Graph) {
+pub(super) fn label_handlers(graph: &mut Graph) {
     let mut stacks: Vec<Option<Vec<BlockIndex>>> = vec![None; graph.blocks.len()];
     stacks[0] = Some(Vec::new());
     let mut todo = vec![Graph::ENTRY];
@@ -58,12 +57,15 @@ pub fn label_handlers(graph: &mut Graph) {
     }
 }
 
-/// Turns the pseudo-instructions that opened blocks into no-ops, once depths are known.
+/// Takes out the pseudo-instructions that opened blocks, once depths are known, and what is then redundant.
 pub fn drop_block_pushes(graph: &mut Graph) {
     for block in &mut graph.blocks {
-        for node in block.nodes.iter_mut().filter(|node| node.is_block_push()) {
-            node.op = IrOp::Real(Op::Nop);
-            node.target = None;
-        }
+        block
+            .nodes
+            .iter_mut()
+            .filter(|node| node.is_block_push())
+            .for_each(Node::set_nop);
     }
+    super::jumps::remove_redundant(graph);
+    graph.skip_empty_targets();
 }

@@ -1,9 +1,6 @@
-//! Unreachable blocks go; instructions without a place get one where control shows it.
+//! Unreachable blocks go.
 
 use super::blocks::{BlockIndex, Graph};
-use crate::code::Position;
-use crate::compile::codegen::ir::{IrOp, NEXT_LOCATION};
-use crate::opcode::Op;
 
 /// Marks what can be reached, empties the rest and takes it out of the order.
 pub fn prune_unreachable(graph: &mut Graph) {
@@ -37,70 +34,4 @@ pub fn prune_unreachable(graph: &mut Graph) {
     if let Some(last) = last {
         graph[last].next = None;
     }
-}
-
-/// Gives instructions without a place that of the one before in their block, and a block entered by one way
-/// only that of its predecessor (`propagate_line_numbers`).
-pub fn resolve_lines(graph: &mut Graph) {
-    let mut predecessors = vec![0u32; graph.blocks.len()];
-    predecessors[0] = 1;
-    for index in graph.order() {
-        for node in &graph[index].nodes {
-            if let Some(target) = node.target {
-                predecessors[target.0 as usize] += 1;
-            }
-        }
-        if graph[index].falls_through()
-            && let Some(next) = graph[index].next
-        {
-            predecessors[next.0 as usize] += 1;
-        }
-    }
-    for index in graph.order() {
-        let mut last = Position::NONE;
-        let count = graph[index].nodes.len();
-        for i in 0..count {
-            if graph[index].nodes[i].pos == NEXT_LOCATION {
-                let following = graph[index]
-                    .nodes
-                    .get(i + 1)
-                    .map_or(Position::NONE, |node| node.pos);
-                graph[index].nodes[i].pos = following;
-            }
-            let node = &mut graph[index].nodes[i];
-            if node.pos.line == 0 && node.pos == Position::NONE {
-                node.pos = last;
-            } else {
-                last = node.pos;
-            }
-        }
-        if last == Position::NONE {
-            continue;
-        }
-        let lend = |graph: &mut Graph, block: BlockIndex| {
-            if predecessors[block.0 as usize] == 1
-                && let Some(first) = graph[block].nodes.first_mut()
-                && first.pos == Position::NONE
-            {
-                first.pos = last;
-            }
-        };
-        if graph[index].falls_through()
-            && let Some(next) = graph[index].next
-        {
-            lend(graph, next);
-        }
-        let jump = graph[index]
-            .nodes
-            .last()
-            .filter(|node| is_jump(node.op))
-            .and_then(|node| node.target);
-        if let Some(target) = jump {
-            lend(graph, target);
-        }
-    }
-}
-
-fn is_jump(op: IrOp) -> bool {
-    matches!(op, IrOp::Real(op) if op.has_target() && op != Op::Send)
 }

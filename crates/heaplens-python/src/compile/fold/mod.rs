@@ -1,4 +1,12 @@
-//! Constants computed by the compiler.
+//! Constants computed by the compiler: in the tree up to 3.13, in the flow graph from 3.14.
+
+pub mod arithmetic;
+mod complex;
+mod division;
+mod format;
+mod tree;
+
+pub use tree::fold;
 
 use super::value::Value;
 

@@ -111,6 +111,11 @@ impl Builder<'_> {
             coroutine: false,
             comprehension: None,
             comp_inlined: false,
+            method: kind == BlockKind::Function
+                && self
+                    .stack
+                    .last()
+                    .is_some_and(|&outer| self.table[outer].kind == BlockKind::Class),
             varargs: false,
             varkeywords: false,
             needs_class_closure: false,

@@ -32,9 +32,8 @@ impl Builder<'_> {
         let generic = !def.type_params.params.is_empty();
         if generic {
             self.enter_type_params(&def.name, &def.type_params, pos)?;
-            if !def.args.defaults.is_empty() {
-                self.add_def(&Name::from(".defaults"), DEF_PARAM, pos)?;
-            }
+            // With defaults or without: CPython asks only whether there is a list of them.
+            self.add_def(&Name::from(".defaults"), DEF_PARAM, pos)?;
             if def.args.kw_defaults.iter().any(Option::is_some) {
                 self.add_def(&Name::from(".kwdefaults"), DEF_PARAM, pos)?;
             }

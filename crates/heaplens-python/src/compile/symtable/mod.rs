@@ -89,6 +89,8 @@ pub struct Block {
     pub comprehension: Option<super::ast::CompKind>,
     /// The comprehension runs in the frame around it.
     pub comp_inlined: bool,
+    /// A function right within a class.
+    pub method: bool,
     /// Has `*args`.
     pub varargs: bool,
     /// Has `**kwargs`.
