@@ -266,9 +266,7 @@ fn exec(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         None => vm.run_code(code.get(), place.globals.get(), place.locals.get())?,
         Some(closure) => {
             if free == 0 {
-                return Err(vm.type_error(
-                    "cannot use a closure with this code object",
-                ));
+                return Err(vm.type_error("cannot use a closure with this code object"));
             }
             let fits = vm.is_a(closure, TypeId::TUPLE)
                 && vm.heap.tuple_len(closure) == free

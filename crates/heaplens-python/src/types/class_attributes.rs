@@ -286,7 +286,9 @@ fn set_bases(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let class = args.this();
     let name = class_name(vm, class);
     let Some(value) = args.get(1) else {
-        return Err(vm.type_error(&format!("cannot delete '__bases__' attribute of type '{name}'")));
+        return Err(vm.type_error(&format!(
+            "cannot delete '__bases__' attribute of type '{name}'"
+        )));
     };
     if !vm.heap.info_of(value).has(flags::TUPLE_SUBCLASS) {
         let text = format!(
@@ -461,8 +463,8 @@ impl Vm {
             return Err(self.type_error(&text));
         }
         let (old, new) = (self.heap.type_of(object), self.heap.type_id_of(class));
-        let is_module = self.heap.is_subtype(old, TypeId::MODULE)
-            && self.heap.is_subtype(new, TypeId::MODULE);
+        let is_module =
+            self.heap.is_subtype(old, TypeId::MODULE) && self.heap.is_subtype(new, TypeId::MODULE);
         let are_ours =
             self.heap.info(old).has(flags::HEAPTYPE) && self.heap.info(new).has(flags::HEAPTYPE);
         if !is_module && !are_ours {

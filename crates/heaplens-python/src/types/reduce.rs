@@ -177,8 +177,8 @@ impl Vm {
         let name = self.heap.intern_str("__getnewargs_ex__");
         if let Some(method) = self.find_attribute(this, name.get())? {
             let result = self.call(method.get(), &[])?;
-            let is_pair = self.is_a(result.get(), TypeId::TUPLE)
-                && self.heap.tuple_len(result.get()) == 2;
+            let is_pair =
+                self.is_a(result.get(), TypeId::TUPLE) && self.heap.tuple_len(result.get()) == 2;
             if !is_pair {
                 let text = format!(
                     "__getnewargs_ex__ should return a tuple, not '{}'",

@@ -238,7 +238,7 @@ impl Vm {
             locals,
             last_line: 0,
             object: Ref::NULL,
-            skips_traceback: false,
+            reraised_from: None,
             generator: Ref::NULL,
             called_at: self.time,
         });

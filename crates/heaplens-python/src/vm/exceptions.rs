@@ -287,6 +287,7 @@ impl Vm {
                 return self.abandon(floor);
             }
             self.add_traceback_entry();
+            let reraised_from = self.top_mut().reraised_from.take();
             let frame = self.top();
             let at = frame.last_pc();
             let handler = frame.code.body.handler(at).copied();
@@ -294,7 +295,7 @@ impl Vm {
                 let depth = frame.values() + handler.depth as usize;
                 self.drop_stack_to(depth);
                 if handler.lasti {
-                    let lasti = self.heap.int(i64::from(at));
+                    let lasti = self.heap.int(i64::from(reraised_from.unwrap_or(at)));
                     self.stack.push(Slot::counted(lasti.into_ref()));
                 }
                 let raised = std::mem::take(&mut self.raised);
@@ -336,7 +337,7 @@ impl Vm {
             return;
         }
         let at = self.top().last_pc();
-        if std::mem::take(&mut self.top_mut().skips_traceback) {
+        if self.top().reraised_from.is_some() {
             return;
         }
         let line = self.top().code.line(at);
@@ -432,12 +433,13 @@ impl Vm {
     /// `RERAISE`: the exception on top is on its way again, without a new entry for this frame.
     pub(crate) fn reraise(&mut self, arg: u32) -> Raised {
         let exception = self.pop_owned();
-        if arg > 0 {
+        let at = if arg > 0 {
             let lasti = self.stack[self.stack.len() - arg as usize].get();
-            let at = self.small_value(lasti).unwrap_or(0) as u32;
-            self.top_mut().pc = at + 1;
-        }
-        self.top_mut().skips_traceback = true;
+            self.small_value(lasti).unwrap_or(0) as u32
+        } else {
+            self.top().last_pc()
+        };
+        self.top_mut().reraised_from = Some(at);
         self.set_raised(exception);
         Raised
     }

@@ -101,8 +101,8 @@ pub struct Frame {
     pub last_line: u32,
     /// The frame object, where somebody asked for it, or null; counted.
     pub object: Ref,
-    /// The next traceback entry for this frame is left out: the exception is raised again.
-    pub skips_traceback: bool,
+    /// The exception is being raised again, as from this instruction: it gets no new traceback entry here.
+    pub reraised_from: Option<u32>,
     /// The generator whose frame this is, or null; borrowed from the stack below.
     pub generator: Ref,
     /// Instructions executed before the call (or resumption): with its depth no other frame bears the same.

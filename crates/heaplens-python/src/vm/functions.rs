@@ -153,7 +153,7 @@ impl Vm {
             object: Ref::NULL,
             generator: Ref::NULL,
             called_at: self.time,
-            skips_traceback: false,
+            reraised_from: None,
             code,
         });
         Ok(())

@@ -175,7 +175,7 @@ impl Vm {
             locals: Ref::NULL,
             last_line: 0,
             object,
-            skips_traceback: false,
+            reraised_from: None,
             generator,
             called_at: self.time,
         });
@@ -674,7 +674,8 @@ impl Vm {
         let exception = self.stack[self.stack.len() - 1].get();
         if !self.is_a(exception, self.exc.id(Exc::StopIteration)) {
             let exception = self.pop_owned();
-            self.top_mut().skips_traceback = true;
+            let at = self.top().last_pc();
+            self.top_mut().reraised_from = Some(at);
             self.set_raised(exception);
             return Err(Raised);
         }

@@ -63,6 +63,8 @@ pub struct Output {
     pub stdout: Vec<u8>,
     /// Standard error.
     pub stderr: Vec<u8>,
+    /// Uncaught exceptions at the prompt, as `Type: message`.
+    pub errors: Vec<String>,
 }
 
 /// What the program may read.

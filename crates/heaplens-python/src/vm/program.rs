@@ -175,6 +175,8 @@ impl Vm {
             .system_exit_status(exception.get())
             .map(|(status, _)| status);
         if status.is_none() {
+            let summary = self.exception_summary(exception.get());
+            self.output.errors.push(summary);
             let report = self.exception_report(exception.get());
             self.output.stderr.extend_from_slice(report.as_bytes());
         }
@@ -219,6 +221,21 @@ impl Vm {
                 if self.stop.is_some() {
                     return;
                 }
+            }
+        }
+    }
+
+    /// An exception as `Type: message`.
+    pub fn exception_summary(&mut self, exception: Ref) -> String {
+        let name = self.type_name(exception);
+        match self.str_of(exception) {
+            Ok(text) if self.heap.str_len(text.get()) > 0 => {
+                format!("{name}: {}", self.heap.text(text.get()))
+            }
+            Ok(_) => name.to_string(),
+            Err(Raised) => {
+                drop(self.take_raised());
+                name.to_string()
             }
         }
     }
