@@ -1,6 +1,12 @@
 //! The boundary to JavaScript, and nothing else: it translates requests and views, and knows no Python and no layout.
 //! The only crate that knows JavaScript.
 
+mod carry;
+mod engine;
+mod utf16;
+
+pub use engine::Engine;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Makes a panic readable in the browser's console; runs once, when the module is instantiated.

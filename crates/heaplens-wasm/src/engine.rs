@@ -1,0 +1,128 @@
+//! One run, as JavaScript holds it.
+
+use crate::{carry, utf16};
+use heaplens_scene::{Layout, Scene, SceneOptions, Theme, Transition, svg};
+use heaplens_session::Session;
+use heaplens_session::wire::{RunSetup, Step, View, ViewOptions};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A run of a program, and any moment of it. Whatever it throws is a `Problem`.
+#[wasm_bindgen]
+pub struct Engine {
+    session: Session,
+    layout: Layout,
+    /// The last moment that was asked for: a view and a scene of it are asked for together.
+    last: Option<(u64, ViewOptions, Rc<View>)>,
+    /// The last scene, for who asks what differs.
+    scene: Scene,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Sets a run up from a `RunSetup`. Nothing runs yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(setup: JsValue) -> Result<Engine, JsValue> {
+        let setup: RunSetup = carry::from_js(setup, "the setup")?;
+        let session = Session::new(setup).map_err(|problem| carry::problem(&problem))?;
+        Ok(Engine {
+            session,
+            layout: Layout::default(),
+            last: None,
+            scene: Scene::default(),
+        })
+    }
+
+    /// Runs for about so many instructions, or to the end. Gives a `Progress`.
+    pub fn run_slice(&mut self, fuel: f64) -> Result<JsValue, JsValue> {
+        carry::to_js(&self.session.run_slice(fuel.clamp(1.0, 1e15) as u64))
+    }
+
+    /// Ends a run that is under way; what ran until now stays.
+    pub fn stop(&mut self) {
+        self.session.stop();
+    }
+
+    /// How the run went: a `RunSummary`, its columns in UTF-16 units.
+    pub fn summary(&self) -> Result<JsValue, JsValue> {
+        let summary = self
+            .session
+            .summary()
+            .map_err(|problem| carry::problem(&problem))?;
+        carry::to_js(&utf16::summary(summary, &self.session.setup().source))
+    }
+
+    /// The run's shape in time: `Marks`, its columns as typed arrays.
+    pub fn marks(&self) -> Result<JsValue, JsValue> {
+        carry::marks_to_js(&self.session.marks())
+    }
+
+    /// The moment before a step: a `View`. `options` are `ViewOptions`.
+    pub fn view(&mut self, step: f64, options: JsValue) -> Result<JsValue, JsValue> {
+        let options = carry::from_js(options, "the view's options")?;
+        carry::to_js(&*self.moment(step, options)?)
+    }
+
+    /// The same moment, laid out: a `Scene`. What was in the last scene keeps its place.
+    pub fn scene(
+        &mut self,
+        step: f64,
+        view: JsValue,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        carry::to_js(&self.arrange(step, view, options)?)
+    }
+
+    /// What differs between the last scene that this gave and the moment before `step`: a `Transition`.
+    pub fn transition(
+        &mut self,
+        step: f64,
+        view: JsValue,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let scene = self.arrange(step, view, options)?;
+        let transition = Transition::between(&self.scene, &scene);
+        self.scene = scene;
+        carry::to_js(&transition)
+    }
+
+    /// The scene as an SVG that stands by itself, in the theme `light`, `dark` or `auto`.
+    pub fn svg(
+        &mut self,
+        step: f64,
+        view: JsValue,
+        options: JsValue,
+        theme: &str,
+    ) -> Result<String, JsValue> {
+        let theme = match theme {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::Auto,
+        };
+        Ok(svg(&self.arrange(step, view, options)?, theme))
+    }
+
+    fn arrange(&mut self, step: f64, view: JsValue, options: JsValue) -> Result<Scene, JsValue> {
+        let options: SceneOptions = carry::from_js(options, "the scene's options")?;
+        let view = self.moment(step, carry::from_js(view, "the view's options")?)?;
+        Ok(self.layout.arrange(&view, &options))
+    }
+
+    fn moment(&mut self, step: f64, options: ViewOptions) -> Result<Rc<View>, JsValue> {
+        let step = step.clamp(0.0, 9e15) as u64;
+        if let Some((at, under, view)) = &self.last
+            && *at == step
+            && *under == options
+        {
+            return Ok(Rc::clone(view));
+        }
+        let view = self
+            .session
+            .view(Step(step), &options)
+            .map_err(|problem| carry::problem(&problem))?;
+        let view = Rc::new(view);
+        self.last = Some((step, options, Rc::clone(&view)));
+        Ok(view)
+    }
+}
