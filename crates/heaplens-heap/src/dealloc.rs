@@ -196,10 +196,11 @@ impl Heap {
                     self.xdecref(item);
                     return true;
                 }
-                let allocated = self.list_allocated(object);
-                if allocated > 0 {
-                    let place = self.list_place(object);
-                    self.free_block(place, 8 * u64::from(allocated));
+                let place = self.list_place(object);
+                if place != 0 {
+                    let bytes =
+                        crate::sequences::array_bytes(u64::from(self.list_allocated(object)));
+                    self.free_block(place, bytes);
                 }
                 false
             }

@@ -126,6 +126,12 @@ impl Heap {
         heap
     }
 
+    /// How containers grow in this version.
+    #[inline]
+    pub fn growth(&self) -> &'static crate::rules::growth::Growth {
+        &crate::rules::rules(self.version).growth
+    }
+
     /// A block of `bytes` bytes (more than 0); `words` is what a large one needs in the store (a small one lies
     /// in the store as it is). Returns its place. Its content is not cleared.
     #[inline]

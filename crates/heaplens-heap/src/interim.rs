@@ -59,43 +59,6 @@ impl SizeRules {
 pub struct GrowthRules {
     /// Tables of str keys have smaller entries.
     pub has_unicode_keys: bool,
-    minor: u8,
-}
-
-impl GrowthRules {
-    /// `list_resize`: the new room, or `None` where it stays.
-    pub fn list_resize(&self, allocated: u32, _size: u32, newsize: u32) -> Option<u32> {
-        if allocated >= newsize && newsize >= allocated >> 1 {
-            return None;
-        }
-        if newsize == 0 {
-            return Some(0);
-        }
-        Some(if self.minor == 8 {
-            newsize + (newsize >> 3) + if newsize < 9 { 3 } else { 6 }
-        } else {
-            let room = (newsize + (newsize >> 3) + 6) & !3;
-            if newsize > _size && newsize - _size > room - newsize {
-                (newsize + 3) & !3
-            } else {
-                room
-            }
-        })
-    }
-
-    /// The table's size after `used` entries filled it.
-    pub fn dict_insertion_log2(&self, used: u32) -> u8 {
-        log2_above(u64::from(used) * 3).max(3)
-    }
-
-    /// The table's size for `count` entries.
-    pub fn dict_estimate_log2(&self, count: u32) -> u8 {
-        log2_above((u64::from(count) * 3).div_ceil(2)).max(3)
-    }
-}
-
-fn log2_above(slots: u64) -> u8 {
-    (64 - (slots.max(1) - 1).leading_zeros()) as u8
 }
 
 /// Limits of the free lists.
@@ -166,7 +129,6 @@ const fn of(minor: u8) -> Interim {
         },
         growth: GrowthRules {
             has_unicode_keys: minor >= 11,
-            minor,
         },
         freelists: FreeListRules {
             floats: 100,

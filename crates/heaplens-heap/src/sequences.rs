@@ -8,6 +8,7 @@
 
 use crate::heap::Heap;
 use crate::reference::{Owned, Ref};
+use crate::rules::growth::list::ListArray;
 use crate::types::TypeId;
 
 const TUPLE_ITEMS: u32 = 2;
@@ -158,47 +159,62 @@ impl Heap {
             .collect()
     }
 
-    /// Gives the list `r` room for exactly `allocated` items.
-    pub fn list_reallocate(&mut self, r: Ref, allocated: u32) {
-        let old = self.list_allocated(r);
+    /// The array of the list `r` as the rules of growth see it.
+    #[inline]
+    pub fn list_array(&self, r: Ref) -> ListArray {
+        ListArray {
+            allocated: u64::from(self.list_allocated(r)),
+            present: self.list_place(r) != 0,
+        }
+    }
+
+    /// Gives the list `r` this array, keeping the items that fit in it.
+    pub fn list_set_array(&mut self, r: Ref, array: ListArray) {
+        let old = self.list_array(r);
+        if old == array {
+            return;
+        }
         let place = self.list_place(r);
+        let allocated = array.allocated as u32;
+        let (old_bytes, bytes) = (array_bytes(old.allocated), array_bytes(array.allocated));
         let words = allocated.div_ceil(2);
-        let to = match (old, allocated) {
-            (0, 0) => 0,
-            (0, _) => self.alloc_block(8 * u64::from(allocated), words),
-            (_, 0) => {
-                self.free_block(place, 8 * u64::from(old));
+        let to = match (old.present, array.present) {
+            (_, false) => {
+                if old.present {
+                    self.free_block(place, old_bytes);
+                }
                 0
             }
-            _ => {
+            (false, true) => self.alloc_block(bytes, words),
+            (true, true) => {
                 let kept = self.list_len(r).min(allocated).div_ceil(2);
-                self.resize_block(
-                    place,
-                    8 * u64::from(old),
-                    8 * u64::from(allocated),
-                    kept,
-                    words,
-                )
+                self.resize_block(place, old_bytes, bytes, kept, words)
             }
         };
         self.memory.set_word(r.0 + 2, u64::from(to));
         self.memory.set_half(r.0 + 1, 1, allocated);
     }
 
-    /// Sets the length to `length`, reallocating as the version's `list_resize` does. New items are garbage.
+    /// Gives the list `r` room for exactly `allocated` items.
+    pub fn list_reallocate(&mut self, r: Ref, allocated: u32) {
+        self.list_set_array(r, ListArray::of(u64::from(allocated)));
+    }
+
+    /// Sets the length to `length`, reallocating as the version's `list_resize` does. New items are garbage; the
+    /// items beyond are the caller's already.
     pub fn list_resize(&mut self, r: Ref, length: u32) {
-        let allocated = self.list_allocated(r);
-        if let Some(room) = self
-            .rules
-            .growth
-            .list_resize(allocated, self.list_len(r), length)
-        {
-            if room < self.list_len(r) {
-                // Shrinking: the items beyond are the caller's already.
-                self.memory.set_half(r.0 + 1, 0, length);
-            }
-            self.list_reallocate(r, room);
+        let size = u64::from(self.list_len(r));
+        let growth = self.growth().list;
+        let array = growth.resize(self.list_array(r), size, u64::from(length));
+        self.list_become(r, length, array);
+    }
+
+    /// Sets the length to `length` and gives the list this array.
+    pub fn list_become(&mut self, r: Ref, length: u32, array: ListArray) {
+        if length < self.list_len(r) {
+            self.memory.set_half(r.0 + 1, 0, length);
         }
+        self.list_set_array(r, array);
         self.memory.set_half(r.0 + 1, 0, length);
     }
 
@@ -227,9 +243,16 @@ impl Heap {
         self.set_list_item(r, index, item);
     }
 
-    /// Replaces items `start` to before `end` by `items`, whose counts are taken over. Returns the removed items,
-    /// whose counts are the caller's.
-    pub fn list_splice(&mut self, r: Ref, start: u32, end: u32, items: &[Ref]) -> Vec<Ref> {
+    /// Replaces items `start` to before `end` by `items`, whose counts are taken over; the array becomes `array`.
+    /// Returns the removed items, whose counts are the caller's.
+    pub fn list_splice(
+        &mut self,
+        r: Ref,
+        start: u32,
+        end: u32,
+        items: &[Ref],
+        array: ListArray,
+    ) -> Vec<Ref> {
         let length = self.list_len(r);
         let removed: Vec<Ref> = (start..end).map(|index| self.list_item(r, index)).collect();
         let (old, new) = (end - start, items.len() as u32);
@@ -238,9 +261,9 @@ impl Heap {
                 let item = self.list_item(r, index);
                 self.set_list_item(r, index - old + new, item);
             }
-            self.list_resize(r, length - old + new);
+            self.list_become(r, length - old + new, array);
         } else if new > old {
-            self.list_resize(r, length - old + new);
+            self.list_become(r, length - old + new, array);
             for index in (end..length).rev() {
                 let item = self.list_item(r, index);
                 self.set_list_item(r, index - old + new, item);
@@ -255,19 +278,43 @@ impl Heap {
     /// Takes all items and the room from the list `r`; their counts are the caller's (`list_clear`).
     pub fn list_take(&mut self, r: Ref) -> Vec<Ref> {
         let items = self.list_items(r);
-        let (place, allocated) = (self.list_place(r), self.list_allocated(r));
-        self.memory.set_word(r.0 + 1, 0);
-        self.memory.set_word(r.0 + 2, 0);
-        if allocated > 0 {
-            self.free_block(place, 8 * u64::from(allocated));
-        }
+        self.list_become(r, 0, ListArray::NONE);
         items
     }
-}
 
-impl Heap {
     /// Sets a list's length without touching its room; the items beyond are the caller's.
     pub fn list_truncate(&mut self, r: Ref, length: u32) {
         self.memory.set_half(r.0 + 1, 0, length);
     }
+
+    /// Takes the array off the list, which is empty then, without freeing it: while it is sorted (`list_sort_impl`).
+    pub fn list_hide(&mut self, r: Ref) -> HiddenList {
+        let hidden = HiddenList {
+            header: self.memory.word(r.0 + 1),
+            place: self.memory.word(r.0 + 2),
+        };
+        self.memory.set_word(r.0 + 1, 0);
+        self.memory.set_word(r.0 + 2, 0);
+        hidden
+    }
+
+    /// Gives the list its array back. Returns the items and frees the array that it got meanwhile.
+    pub fn list_unhide(&mut self, r: Ref, hidden: HiddenList) -> Vec<Ref> {
+        let others = self.list_take(r);
+        self.memory.set_word(r.0 + 1, hidden.header);
+        self.memory.set_word(r.0 + 2, hidden.place);
+        others
+    }
+}
+
+/// What [`Heap::list_hide`] took.
+#[derive(Debug)]
+pub struct HiddenList {
+    header: u64,
+    place: u64,
+}
+
+/// Bytes that an array of so many slots asks for: an emptied one stays as a block of one byte (`PyMem_Realloc`).
+pub(crate) fn array_bytes(allocated: u64) -> u64 {
+    (8 * allocated).max(1)
 }

@@ -6,6 +6,7 @@
 use crate::dict::keys::{DKIX_DUMMY, DKIX_EMPTY, GENERAL, Probe, SPLIT, UNICODE, usable_fraction};
 use crate::heap::Heap;
 use crate::reference::{Owned, Ref};
+use crate::rules::growth::dict::{Copy, DictTable, KeysKind, Merge};
 use crate::scalars::IntValue;
 use crate::types::TypeId;
 
@@ -302,7 +303,10 @@ impl Heap {
         } else {
             GENERAL
         };
-        let log2 = self.rules.growth.dict_insertion_log2(self.dict_len(r));
+        let log2 = self
+            .growth()
+            .dict
+            .log2_after_full(u64::from(self.dict_len(r)));
         self.dict_resize(r, log2, kind);
     }
 
@@ -442,47 +446,113 @@ impl Heap {
         self.free_keys(keys);
     }
 
-    /// A new plain dict with the entries of `r`. A table without (many) removed entries is cloned whole
-    /// (`clone_combined_dict_keys`), another is filled anew.
-    pub fn dict_copy(&mut self, r: Ref) -> Owned {
-        let copy = self.new_dict(TypeId::DICT);
-        let used = self.dict_len(r);
-        if used == 0 {
-            return Owned::adopt(copy);
-        }
+    /// What the rules of growth see of the dict `r`.
+    pub fn dict_table(&self, r: Ref) -> DictTable {
         let keys = self.dict_keys(r);
-        let is_dense = self.dict_values(r) == 0 && used >= (self.keys_nentries(keys) * 2) / 3;
-        let (log2, kind) = if is_dense {
-            (self.keys_log2_size(keys), self.keys_kind(keys))
-        } else {
-            let kind = if self.keys_kind(keys) == SPLIT && self.rules.growth.has_unicode_keys {
-                UNICODE
-            } else {
-                self.keys_kind(keys)
-            };
-            (
-                self.rules.growth.dict_estimate_log2(used),
-                if kind == SPLIT { GENERAL } else { kind },
-            )
-        };
-        self.dict_resize(copy, log2, kind);
-        let to = self.dict_keys(copy);
-        let mut count = 0;
-        for entry in 0..self.keys_nentries(keys) {
-            if let Some((hash, key, value)) = self.dict_entry(r, entry) {
-                self.incref(key);
-                self.incref(value);
-                self.set_keys_entry(to, count, hash, key, value);
-                self.keys_link(to, hash, count);
-                count += 1;
+        if keys == 0 {
+            return DictTable::EMPTY;
+        }
+        DictTable {
+            log2_size: Some(self.keys_log2_size(keys)),
+            kind: match self.keys_kind(keys) {
+                UNICODE => KeysKind::Unicode,
+                SPLIT => KeysKind::Split,
+                _ => KeysKind::General,
+            },
+            used: u64::from(self.dict_len(r)),
+            nentries: u64::from(self.keys_nentries(keys)),
+            has_values: self.dict_values(r) != 0,
+        }
+    }
+
+    /// A new plain dict with the entries of `r` (`PyDict_Copy`). A table without (many) removed entries is cloned
+    /// whole (`clone_combined_dict_keys`), another is filled anew.
+    pub fn dict_copy(&mut self, r: Ref) -> Owned {
+        let copy = Owned::adopt(self.new_dict(TypeId::DICT));
+        let table = self.dict_table(r);
+        match self.growth().dict.copy(table) {
+            Copy::Empty => {}
+            Copy::CloneTable => self.dict_clone_table(copy.get(), r),
+            Copy::Split | Copy::Merge => {
+                let kind = if table.kind != KeysKind::General && self.rules.growth.has_unicode_keys
+                {
+                    UNICODE
+                } else {
+                    GENERAL
+                };
+                let log2 = match table.log2_size {
+                    Some(log2) if table.has_values => log2,
+                    _ => self.growth().dict.log2_for_items(table.used),
+                };
+                self.dict_resize(copy.get(), log2, kind);
+                for entry in 0..self.dict_nentries(r) {
+                    if let Some((hash, key, value)) = self.dict_entry(r, entry) {
+                        let (key, value) = (self.own(key), self.own(value));
+                        self.dict_insert_new(copy.get(), key, hash, value);
+                    }
+                }
             }
         }
-        self.set_keys_counts(to, usable_fraction(1 << log2) - count, count);
-        self.set_dict_len(copy, used);
-        if self.is_tracked(r) && !self.is_tracked(copy) {
-            self.track(copy);
+        copy
+    }
+
+    /// Gives the empty dict `to` a copy of the table of `r`, holes and all (`clone_combined_dict_keys`).
+    pub fn dict_clone_table(&mut self, to: Ref, r: Ref) {
+        let keys = self.dict_keys(r);
+        let (log2, kind) = (self.keys_log2_size(keys), self.keys_kind(keys));
+        let old = self.dict_keys(to);
+        let clone = self.new_keys(log2, kind);
+        for slot in 0..1u32 << log2 {
+            let entry = self.keys_index(keys, slot);
+            if entry != DKIX_EMPTY {
+                self.set_keys_index(clone, slot, entry);
+            }
         }
-        Owned::adopt(copy)
+        let nentries = self.keys_nentries(keys);
+        for entry in 0..nentries {
+            let (hash, key, value) = self.keys_entry(keys, entry);
+            if !key.is_null() {
+                self.incref(key);
+                self.incref(value);
+            }
+            self.set_keys_entry(clone, entry, hash, key, value);
+        }
+        let usable = self.keys_usable(keys);
+        self.set_keys_counts(clone, usable, nentries);
+        self.set_dict_keys(to, clone);
+        let used = self.dict_len(r);
+        self.set_dict_len(to, used);
+        if self.is_tracked(r) && !self.is_tracked(to) {
+            self.track(to);
+        }
+        if old != 0 {
+            self.free_keys(old);
+        }
+    }
+
+    /// What merging the dict `other` into `r` does first (`dict_merge`): true where that was all.
+    pub fn dict_merge_begin(&mut self, r: Ref, other: Ref) -> bool {
+        let (mine, table) = (self.dict_table(r), self.dict_table(other));
+        match self.growth().dict.merge(mine, table) {
+            Merge::Nothing => true,
+            Merge::Clone => {
+                if self.dict_values(r) != 0 {
+                    self.dict_unsplit(r);
+                }
+                self.dict_clone_table(r, other);
+                true
+            }
+            Merge::ResizeThenInsert(log2) => {
+                if self.dict_values(r) != 0 {
+                    self.dict_unsplit(r);
+                }
+                let is_unicode =
+                    mine.kind != KeysKind::General && table.kind != KeysKind::General;
+                self.dict_presize(r, log2, is_unicode);
+                false
+            }
+            Merge::Insert => false,
+        }
     }
 
     /// Turns a split table into a combined one of its own (`dictresize` of a split dict).
