@@ -23,7 +23,7 @@ const DUMMY: u64 = 1 << 32;
 pub enum SetLookup {
     /// The key is at this slot.
     Found(u32),
-    /// It isn't there; the first unused slot is this.
+    /// It isn't there; this is the slot where it would go (the version may reuse a removed key's).
     Absent(u32),
     /// A key with the same hash, which the language has to compare; where to go on if it says no.
     Compare {
@@ -42,6 +42,7 @@ pub struct SetProbe {
     start: u32,
     step: u32,
     perturb: u64,
+    freed: Option<u32>,
 }
 
 impl SetProbe {
@@ -51,6 +52,7 @@ impl SetProbe {
             start: (hash as u64 & u64::from(mask)) as u32,
             step: 0,
             perturb: hash as u64,
+            freed: None,
         }
     }
 }
@@ -131,6 +133,7 @@ impl Heap {
         let mask = self.set_mask(r);
         let table = self.set_table(r);
         let mut at = at;
+        let reuses = self.growth().set.reuses_dummies;
         loop {
             let run = if at.start + LINEAR_PROBES <= mask {
                 LINEAR_PROBES
@@ -141,10 +144,11 @@ impl Heap {
                 let slot = at.start + at.step;
                 let word = self.memory.word(table + slot * 2 + 1);
                 if word == 0 {
-                    return SetLookup::Absent(slot);
+                    return SetLookup::Absent(at.freed.filter(|_| reuses).unwrap_or(slot));
                 }
                 at.step += 1;
                 if word == DUMMY {
+                    at.freed = Some(slot);
                     continue;
                 }
                 let its = Ref(word as u32);
@@ -173,13 +177,26 @@ impl Heap {
     /// is more than three fifths full (`set_add_entry`).
     pub fn set_insert(&mut self, r: Ref, key: Owned, hash: i64, slot: u32) {
         let place = self.set_table(r) + slot * 2;
+        let was_dummy = self.memory.word(place + 1) == DUMMY;
         self.memory.set_word(place, hash as u64);
-        self.memory.set_word(place + 1, u64::from(key.into_ref().0));
-        let (fill, used) = (self.set_fill(r) + 1, self.set_len(r) + 1);
+        self.memory
+            .set_word(place + 1, u64::from(key.into_ref().0));
+        let (fill, used) = (
+            self.set_fill(r) + u32::from(!was_dummy),
+            self.set_len(r) + 1,
+        );
         self.memory
             .set_word(r.0 + 1, u64::from(used) << 32 | u64::from(fill));
-        if u64::from(fill) * 5 >= u64::from(self.set_mask(r)) * 3 {
-            self.set_resize(r, if used > 50_000 { used * 2 } else { used * 4 });
+        if was_dummy {
+            return;
+        }
+        let entries = u64::from(self.set_mask(r)) + 1;
+        let room = self
+            .growth()
+            .set
+            .entries_after_add(entries, u64::from(fill), u64::from(used));
+        if let Some(entries) = room {
+            self.set_resize(r, entries as u32 - 1);
         }
     }
 
@@ -206,6 +223,61 @@ impl Heap {
         }
         self.memory.set_word(r.0 + 4, u64::from(slot) + 1);
         Some(self.set_remove(r, slot))
+    }
+
+    /// Makes room for `others` keys of a set or a dict, as the version does before a merge.
+    pub fn set_prepare_merge(&mut self, r: Ref, others: u32) {
+        let room = self.growth().set.entries_before_merge(
+            u64::from(self.set_mask(r)) + 1,
+            u64::from(self.set_fill(r)),
+            u64::from(self.set_len(r)),
+            u64::from(others),
+        );
+        if let Some(entries) = room {
+            self.set_resize(r, entries as u32 - 1);
+        }
+    }
+
+    /// Copies the slots of `other` into the empty set `r`, whose table has as many (`set_merge`); new counts are
+    /// taken.
+    pub fn set_copy_slots(&mut self, r: Ref, other: Ref) {
+        for slot in 0..=self.set_mask(other) {
+            if let Some((hash, key)) = self.set_slot(other, slot) {
+                self.incref(key);
+                let place = self.set_table(r) + slot * 2;
+                self.memory.set_word(place, hash as u64);
+                self.memory.set_word(place + 1, u64::from(key.0));
+            }
+        }
+        let used = u64::from(self.set_len(other));
+        self.memory.set_word(r.0 + 1, used << 32 | used);
+    }
+
+    /// Stores a key that is known to be absent into the first free slot of its probe sequence
+    /// (`set_insert_clean`): its count is taken over; the table must have room.
+    pub fn set_insert_clean(&mut self, r: Ref, key: Owned, hash: i64) {
+        let table = self.set_table(r);
+        let slot = self.set_clean_slot(table, self.set_mask(r), hash);
+        self.memory.set_word(table + slot * 2, hash as u64);
+        self.memory
+            .set_word(table + slot * 2 + 1, u64::from(key.into_ref().0));
+        let word = self.memory.word(r.0 + 1);
+        self.memory.set_word(r.0 + 1, word + (1 << 32) + 1);
+    }
+
+    /// Exchanges the contents of two sets (`set_swap_bodies`); both are of the same layout.
+    pub fn set_swap(&mut self, a: Ref, b: Ref) {
+        for word in [1, 2, 4] {
+            let (x, y) = (self.memory.word(a.0 + word), self.memory.word(b.0 + word));
+            self.memory.set_word(a.0 + word, y);
+            self.memory.set_word(b.0 + word, x);
+        }
+        for word in 0..MINSIZE * 2 {
+            let at = SMALL_TABLE + word;
+            let (x, y) = (self.memory.word(a.0 + at), self.memory.word(b.0 + at));
+            self.memory.set_word(a.0 + at, y);
+            self.memory.set_word(b.0 + at, x);
+        }
     }
 
     /// Gives the set a table with more slots than `minimum` (`set_table_resize`).

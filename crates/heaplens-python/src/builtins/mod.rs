@@ -1,5 +1,9 @@
 //! The built-in functions.
 
+pub mod iteration;
+pub mod numbers;
+pub mod objects;
+pub mod output;
 mod scopes;
 
 use heaplens_heap::{Owned, TypeId};
@@ -8,7 +12,14 @@ use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
 
 /// All of them.
-pub const TABLES: &[&[Def]] = &[FUNCTIONS, scopes::FUNCTIONS];
+pub const TABLES: &[&[Def]] = &[
+    FUNCTIONS,
+    scopes::FUNCTIONS,
+    iteration::FUNCTIONS,
+    numbers::FUNCTIONS,
+    objects::FUNCTIONS,
+    output::FUNCTIONS,
+];
 
 /// Names of the built-in types.
 pub const TYPES: &[(&str, TypeId)] = &[
@@ -41,47 +52,9 @@ pub const TYPES: &[(&str, TypeId)] = &[
 ];
 
 const FUNCTIONS: &[Def] = &[
-    Def::method("print", Arity::Free, print),
-    Def::method("id", Arity::One, id),
-    Def::method("len", Arity::One, len),
-    Def::method("repr", Arity::One, repr),
-    Def::method("isinstance", Arity::Range(2, 2), isinstance),
     Def::method("__build_class__", Arity::Free, build_class),
     Def::method("__import__", Arity::Free, import),
 ];
-
-fn print(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let mut line = Vec::new();
-    for (index, &r) in args.pos.iter().enumerate() {
-        if index > 0 {
-            line.push(b' ');
-        }
-        let text = vm.str_of(r)?;
-        line.extend_from_slice(vm.heap.text(text.get()).as_bytes());
-    }
-    line.push(b'\n');
-    vm.write_stdout(&line)?;
-    Ok(vm.none())
-}
-
-fn id(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let address = vm.heap.address(args.this());
-    Ok(vm.heap.int(address as i64))
-}
-
-fn len(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let length = vm.length(args.this())?;
-    Ok(vm.heap.int(length as i64))
-}
-
-fn repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    vm.repr(args.this())
-}
-
-fn isinstance(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let value = vm.is_instance(args.pos[0], args.pos[1])?;
-    Ok(vm.heap.bool(value))
-}
 
 fn build_class(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     vm.build_class(args.pos, args.kw)

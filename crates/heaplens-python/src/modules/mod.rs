@@ -23,6 +23,10 @@ pub struct States {
     pub getsets: Rc<BTreeMap<String, (u32, u32)>>,
     /// Subclasses by base, in the order of their making.
     pub subclasses: Rc<BTreeMap<TypeId, Vec<TypeId>>>,
+    /// The one empty frozenset of 3.8 and 3.9, or null before it is made.
+    pub empty_frozenset: Ref,
+    /// The `sys.stdout` that the interpreter began with, or null before there is one: `print` writes past it.
+    pub stdout: Ref,
     /// `gc.garbage`, once `gc` is imported.
     pub garbage: Ref,
     /// `gc.callbacks`, once `gc` is imported.

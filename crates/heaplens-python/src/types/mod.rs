@@ -3,21 +3,36 @@
 pub mod class;
 pub mod class_attributes;
 pub mod code;
+pub mod containers;
+pub mod dict;
+pub mod dict_views;
+pub mod enumerate;
 pub mod exceptions;
 mod fields;
 pub mod frame;
 pub mod function;
 pub mod generator;
+pub mod iterators;
+pub mod list;
+pub mod list_merge;
+pub mod list_sort;
 pub mod module;
 pub mod native_function;
 pub mod object;
 pub mod plain;
 pub mod property;
+pub mod range;
 pub mod reduce;
+pub mod sequence;
+pub mod set;
+pub mod set_ops;
 pub mod singletons;
+pub mod slice;
 pub mod super_object;
+pub mod tuple;
 pub mod weakref;
 pub mod wrapped;
+pub mod zip;
 
 use heaplens_heap::{Owned, Ref, TypeId};
 
@@ -35,9 +50,6 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::FLOAT, plain::FLOAT),
     (TypeId::STR, plain::STR),
     (TypeId::NONE, singletons::NONE),
-    (TypeId::LIST, plain::LIST),
-    (TypeId::TUPLE, plain::TUPLE),
-    (TypeId::DICT, plain::DICT),
     (TypeId::WEAKREF, weakref::REF),
     (TypeId::WEAKPROXY, weakref::PROXY),
     (TypeId::WEAKCALLABLEPROXY, weakref::PROXY),

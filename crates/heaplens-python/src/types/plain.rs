@@ -1,9 +1,8 @@
 //! The first methods of the built-in types; each type gets a file of its own.
 
-use heaplens_heap::{Owned, Ref, TypeId};
+use heaplens_heap::Owned;
 
-use crate::opcode::Comparison;
-use crate::vm::native::{Args, Arity, Def};
+use crate::vm::native::{Args, Def};
 use crate::vm::{Res, Vm};
 
 /// Methods of `int`.
@@ -20,17 +19,6 @@ pub const STR: &[Def] = &[
 ];
 /// Methods of `NoneType`.
 pub const NONE: &[Def] = &[Def::slot("__repr__", 0, none_repr)];
-/// Methods of `list`.
-pub const LIST: &[Def] = &[
-    Def::slot("__repr__", 0, list_repr),
-    Def::slot("__eq__", 1, list_eq),
-    Def::method("append", Arity::One, list_append),
-];
-/// Methods of `tuple`.
-pub const TUPLE: &[Def] = &[];
-/// Methods of `dict`.
-pub const DICT: &[Def] = &[];
-
 fn int_repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let text = match vm.heap.int_small(args.this()) {
         Some(value) => value.to_string(),
@@ -66,43 +54,4 @@ fn str_eq(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         Some(value) => Ok(vm.heap.bool(value)),
         None => super::object::decline(vm),
     }
-}
-
-fn list_repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let mut text = String::from("[");
-    let mut index = 0;
-    while index < vm.heap.list_len(args.this()) {
-        if index > 0 {
-            text.push_str(", ");
-        }
-        let item = vm.heap.list_item(args.this(), index);
-        let shown = vm.repr(item)?;
-        text.push_str(&vm.heap.text(shown.get()));
-        index += 1;
-    }
-    text.push(']');
-    Ok(vm.heap.str(&text))
-}
-
-fn list_eq(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let (a, b): (Ref, Ref) = (args.pos[0], args.pos[1]);
-    if vm.heap.type_of(b) != TypeId::LIST {
-        return super::object::decline(vm);
-    }
-    if vm.heap.list_len(a) != vm.heap.list_len(b) {
-        return Ok(vm.heap.bool(false));
-    }
-    for index in 0..vm.heap.list_len(a) {
-        let (x, y) = (vm.heap.list_item(a, index), vm.heap.list_item(b, index));
-        if x != y && !vm.compare_truth(x, y, Comparison::Eq)? {
-            return Ok(vm.heap.bool(false));
-        }
-    }
-    Ok(vm.heap.bool(true))
-}
-
-fn list_append(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    vm.heap.incref(args.pos[1]);
-    vm.heap.list_append(args.pos[0], args.pos[1]);
-    Ok(vm.none())
 }

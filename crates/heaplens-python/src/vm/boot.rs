@@ -74,7 +74,10 @@ impl Vm {
         for number in 1..FIXED_TYPES {
             self.fill_type_object(TypeId(number));
         }
-        for &(id, defs) in crate::types::TABLES {
+        for &(id, defs) in crate::types::TABLES
+            .iter()
+            .chain(crate::types::containers::TABLES)
+        {
             self.define(id, defs, natives);
         }
         let (none, object_dict) = (self.heap.known.none, self.heap.info(TypeId::OBJECT).dict);
@@ -90,6 +93,12 @@ impl Vm {
         ] {
             let (dict, module) = (self.heap.info(id).dict, self.heap.static_str(module));
             self.bind(dict, "__module__", module);
+        }
+        for &(id, until) in crate::types::containers::UNHASHABLE {
+            if self.version.minor() <= until {
+                let (dict, none) = (self.heap.info(id).dict, self.heap.known.none);
+                self.bind(dict, "__hash__", none);
+            }
         }
         for number in 1..FIXED_TYPES {
             let id = TypeId(number);

@@ -124,6 +124,7 @@ impl Vm {
                 Some(value) => hash_small(value),
                 None => crate::number::hash::of_int(&self.heap.int_big(r)),
             }),
+            TypeId::TUPLE => self.tuple_hash(r),
             _ => self.hash_slow(r),
         }
     }
@@ -199,13 +200,13 @@ impl Vm {
 
     /// `dict.get(key)`, borrowed.
     pub fn dict_get(&mut self, dict: Ref, key: Ref) -> Res<Option<Ref>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         Ok(self.dict_find(dict, key, hash)?.map(|found| found.value))
     }
 
     /// `dict[key] = value`.
     pub fn dict_set(&mut self, dict: Ref, key: Ref, value: Ref) -> Res<()> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let found = self.dict_find(dict, key, hash)?;
         let value = self.heap.own(value);
         match found {
@@ -223,7 +224,7 @@ impl Vm {
 
     /// `del dict[key]`; gives the value, or `None` where there is no such key.
     pub fn dict_delete(&mut self, dict: Ref, key: Ref) -> Res<Option<Owned>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let Some(found) = self.dict_find(dict, key, hash)? else {
             return Ok(None);
         };
@@ -312,8 +313,7 @@ impl Vm {
             }
             TypeId::DICT => Ok(self.dict_get(container, item)?.is_some()),
             TypeId::SET | TypeId::FROZENSET => {
-                let hash = self.hash(item)?;
-                Ok(self.set_find(container, item, hash)?.is_ok())
+                self.set_contains(container, item)
             }
             _ => self.contains_slow(container, item),
         }

@@ -213,7 +213,7 @@ impl Vm {
         let from = self.stack.len() - count as usize;
         for at in from..self.stack.len() {
             let key = self.stack[at].get();
-            let hash = self.hash(key)?;
+            let hash = self.hash_element(key)?;
             let key = self.heap.own(key);
             self.set_add_key(set.get(), key, hash)?;
         }
@@ -225,10 +225,9 @@ impl Vm {
     pub(crate) fn build_map(&mut self, count: u32) -> Res<()> {
         let dict = self.heap.dict();
         let from = self.stack.len() - 2 * count as usize;
-        if count > 5 {
+        if let Some(log2) = self.heap.growth().dict.presized_log2(u64::from(count)) {
             let is_str = (0..count as usize)
                 .all(|pair| self.heap.type_of(self.stack[from + 2 * pair].get()) == TypeId::STR);
-            let log2 = self.heap.rules.growth.dict_estimate_log2(count);
             self.heap.dict_presize(dict.get(), log2, is_str);
         }
         for pair in 0..count as usize {
@@ -247,10 +246,9 @@ impl Vm {
         let dict = self.heap.dict();
         let keys = self.stack[self.stack.len() - 1].get();
         let from = self.stack.len() - 1 - count as usize;
-        if count > 5 {
+        if let Some(log2) = self.heap.growth().dict.presized_log2(u64::from(count)) {
             let is_str = (0..count)
                 .all(|at| self.heap.type_of(self.heap.tuple_item(keys, at)) == TypeId::STR);
-            let log2 = self.heap.rules.growth.dict_estimate_log2(count);
             self.heap.dict_presize(dict.get(), log2, is_str);
         }
         for index in 0..count {
@@ -299,7 +297,7 @@ impl Vm {
 
     pub(crate) fn set_add_op(&mut self, depth: u32) -> Res<()> {
         let [key] = self.top_refs();
-        let hash = self.hash(key)?;
+        let hash = self.hash_element(key)?;
         let key = self.pop_owned();
         let set = self.below(depth);
         self.set_add_key(set, key, hash)?;
@@ -337,104 +335,12 @@ impl Vm {
         self.lookup_special(r, iter).is_none() && self.lookup_special(r, getitem).is_none()
     }
 
-    /// `list.extend(iterable)`.
-    pub fn list_extend(&mut self, list: Ref, iterable: Ref) -> Res<()> {
-        let known = match self.heap.type_of(iterable) {
-            TypeId::LIST => Some(self.heap.list_items(iterable)),
-            TypeId::TUPLE => Some(self.heap.tuple_items(iterable)),
-            _ => None,
-        };
-        if let Some(items) = known {
-            if items.is_empty() {
-                return Ok(());
-            }
-            let length = self.heap.list_len(list);
-            let count = items.len() as u32;
-            self.heap.list_resize(list, length + count);
-            for (index, &item) in items.iter().enumerate() {
-                self.heap.incref(item);
-                self.heap.set_list_item(list, length + index as u32, item);
-            }
-            return Ok(());
-        }
-        let iter = self.get_iter(iterable)?;
-        let hint = self.length_hint(iterable)?;
-        let length = self.heap.list_len(list);
-        if hint > 0 && self.heap.list_allocated(list) < length + hint {
-            if self.heap.list_allocated(list) == 0 && length == 0 {
-                let room = if self.version.minor() >= 10 {
-                    (hint + 1) & !1
-                } else {
-                    hint
-                };
-                self.heap.list_reallocate(list, room);
-            } else {
-                self.heap.list_resize(list, length + hint);
-                self.heap.list_truncate(list, length);
-            }
-        }
-        loop {
-            match self.next(iter.get())? {
-                Some(item) => self.heap.list_append(list, item.into_ref()),
-                None => break,
-            }
-        }
-        if self.heap.list_len(list) < self.heap.list_allocated(list) {
-            let length = self.heap.list_len(list);
-            self.heap.list_resize(list, length);
-        }
-        self.release(iter);
-        Ok(())
-    }
-
-    /// How many items an iterable says that it has, 0 where it doesn't (`PyObject_LengthHint`, default 8 apart).
-    pub fn length_hint(&mut self, r: Ref) -> Res<u32> {
-        let (len, hint) = (self.names.len, self.names.length_hint);
-        if self.lookup_special(r, len).is_some() {
-            return Ok(self.length(r)? as u32);
-        }
-        if let Some(result) = self.call_special(r, hint, &[]) {
-            let result = result?;
-            let value = self.small_value(result.get()).unwrap_or(0);
-            self.release(result);
-            return Ok(value.max(0) as u32);
-        }
-        Ok(if self.heap.type_of(r) == TypeId::RANGE_ITERATOR {
-            self.heap.raw_word(r, super::iterate::range_iter::LEFT) as u32
-        } else {
-            8
-        })
-    }
-
     pub(crate) fn set_update_op(&mut self, depth: u32) -> Res<()> {
         let [iterable] = self.top_refs();
         let set = self.below(depth + 1);
         self.set_update(set, iterable)?;
         self.drop_top();
         Ok(())
-    }
-
-    /// Adds all items of an iterable to a set.
-    pub fn set_update(&mut self, set: Ref, iterable: Ref) -> Res<()> {
-        if matches!(self.heap.type_of(iterable), TypeId::SET | TypeId::FROZENSET) {
-            let used = self.heap.set_len(iterable);
-            if (u64::from(self.heap.set_fill(set)) + u64::from(used)) * 5
-                >= u64::from(self.heap.set_mask(set)) * 3
-            {
-                let wanted = (self.heap.set_len(set) + used) * 2;
-                self.heap.set_resize(set, wanted);
-            }
-            for (hash, key) in self.heap.set_keys_of(iterable) {
-                let key = self.heap.own(key);
-                self.set_add_key(set, key, hash)?;
-            }
-            return Ok(());
-        }
-        self.for_each(iterable, |vm, item| {
-            let hash = vm.hash(item.get())?;
-            vm.set_add_key(set, item, hash)?;
-            Ok(())
-        })
     }
 
     pub(crate) fn dict_update_op(&mut self, depth: u32) -> Res<()> {
@@ -450,33 +356,6 @@ impl Vm {
         self.dict_merge(dict, mapping)?;
         self.drop_top();
         Ok(())
-    }
-
-    /// Adds all entries of a mapping to a dict.
-    pub fn dict_merge(&mut self, dict: Ref, mapping: Ref) -> Res<()> {
-        if self.heap.type_of(mapping) == TypeId::DICT {
-            for (hash, key, value) in self.heap.dict_entries(mapping) {
-                let found = self.dict_find(dict, key, hash)?;
-                let value = self.heap.own(value);
-                match found {
-                    Some(found) => {
-                        let old = self.heap.dict_replace(dict, found, value);
-                        self.release(old);
-                    }
-                    None => {
-                        let key = self.heap.own(key);
-                        self.heap.dict_insert_new(dict, key, hash, value);
-                    }
-                }
-            }
-            return Ok(());
-        }
-        let name = self.names.keys;
-        let keys = self.call_attribute(mapping, name, &[])?;
-        self.for_each(keys.get(), |vm, key| {
-            let value = vm.get_item(mapping, key.get())?;
-            vm.dict_set(dict, key.get(), value.get())
-        })
     }
 
     pub(crate) fn dict_merge_op(&mut self, depth: u32) -> Res<()> {

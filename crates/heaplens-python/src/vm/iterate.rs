@@ -123,6 +123,14 @@ impl Vm {
     }
 
     fn next_slow(&mut self, iter: Ref) -> Res<Option<Owned>> {
+        if let Some(id) = self.iterator_kind(iter)
+            && id == self.heap.type_of(iter)
+        {
+            self.enter_native()?;
+            let result = self.iterator_next(iter, id);
+            self.native_depth -= 1;
+            return result;
+        }
         let name = self.names.next;
         let Some(method) = self.lookup_special(iter, name) else {
             let text = format!("'{}' object is not an iterator", self.type_name(iter));
@@ -153,16 +161,6 @@ impl Vm {
         };
         self.catch(Exc::StopIteration);
         value
-    }
-
-    fn range_iter(&mut self, range: Ref) -> Res<Owned> {
-        let parts: Vec<Option<i64>> = (0..4)
-            .map(|field| self.small_value(self.heap.field(range, field)))
-            .collect();
-        if let [Some(start), _, Some(step), Some(length)] = parts[..] {
-            return Ok(self.new_range_iter(start, step, length as u64));
-        }
-        Err(self.unsupported("ranges beyond 64 bits"))
     }
 
     /// A range iterator.
