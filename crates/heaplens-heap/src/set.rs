@@ -179,8 +179,7 @@ impl Heap {
         let place = self.set_table(r) + slot * 2;
         let was_dummy = self.memory.word(place + 1) == DUMMY;
         self.memory.set_word(place, hash as u64);
-        self.memory
-            .set_word(place + 1, u64::from(key.into_ref().0));
+        self.memory.set_word(place + 1, u64::from(key.into_ref().0));
         let (fill, used) = (
             self.set_fill(r) + u32::from(!was_dummy),
             self.set_len(r) + 1,

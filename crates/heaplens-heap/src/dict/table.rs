@@ -546,8 +546,7 @@ impl Heap {
                 if self.dict_values(r) != 0 {
                     self.dict_unsplit(r);
                 }
-                let is_unicode =
-                    mine.kind != KeysKind::General && table.kind != KeysKind::General;
+                let is_unicode = mine.kind != KeysKind::General && table.kind != KeysKind::General;
                 self.dict_presize(r, log2, is_unicode);
                 false
             }

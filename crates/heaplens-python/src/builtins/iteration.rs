@@ -102,9 +102,8 @@ fn extreme(vm: &mut Vm, args: &Args<'_>, name: &str, op: Comparison) -> Res<Owne
     let key = key.filter(|&key| key != vm.heap.known.none);
     if args.pos.len() > 1 {
         if default.is_some() {
-            let text = format!(
-                "Cannot specify a default for {name}() with multiple positional arguments"
-            );
+            let text =
+                format!("Cannot specify a default for {name}() with multiple positional arguments");
             return Err(vm.type_error(&text));
         }
         let mut best = None;

@@ -336,8 +336,7 @@ fn ord(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         return Err(vm.type_error(&text));
     };
     if length != 1 {
-        let text =
-            format!("ord() expected a character, but string of length {length} found");
+        let text = format!("ord() expected a character, but string of length {length} found");
         return Err(vm.type_error(&text));
     }
     let point = if vm.is_a(r, TypeId::STR) {

@@ -177,7 +177,9 @@ fn input(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
                 push_text(vm, &mut line, text.get());
                 vm.write_stdout(&line)?;
             }
-            File::Nowhere => return Err(vm.raise_text(Exc::RuntimeError, "input(): lost sys.stdout")),
+            File::Nowhere => {
+                return Err(vm.raise_text(Exc::RuntimeError, "input(): lost sys.stdout"));
+            }
         }
     }
     let stdin = std::rc::Rc::clone(&vm.inputs.stdin);

@@ -2,9 +2,7 @@
 
 use heaplens_heap::TypeId;
 
-use crate::types::{
-    dict, dict_views, enumerate, iterators, list, range, set, slice, tuple, zip,
-};
+use crate::types::{dict, dict_views, enumerate, iterators, list, range, set, slice, tuple, zip};
 use crate::vm::native::Def;
 
 /// The tables of methods.

@@ -46,14 +46,8 @@ pub const METHODS: &[Def] = &[
     }),
     Def::slot("__eq__", 1, |vm, args| compare(vm, args, true)),
     Def::slot("__ne__", 1, |vm, args| compare(vm, args, false)),
-    Def::slot("__or__", 1, |vm, args| {
-        or(vm, args.pos[0], args.pos[1])
-    })
-    .since(9),
-    Def::slot("__ror__", 1, |vm, args| {
-        or(vm, args.pos[1], args.pos[0])
-    })
-    .since(9),
+    Def::slot("__or__", 1, |vm, args| or(vm, args.pos[0], args.pos[1])).since(9),
+    Def::slot("__ror__", 1, |vm, args| or(vm, args.pos[1], args.pos[0])).since(9),
     Def::slot("__ior__", 1, |vm, args| {
         vm.dict_update_from(args.pos[0], args.pos[1])?;
         Ok(vm.heap.own(args.pos[0]))
@@ -249,11 +243,11 @@ fn fromkeys(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         && vm.heap.dict_len(r) == 0
     {
         let fresh = vm.heap.dict_table(r).log2_size;
-        let log2 = vm
-            .heap
-            .growth()
-            .dict
-            .fromkeys_log2(fresh, keys.len() as u64, id == TypeId::DICT);
+        let log2 =
+            vm.heap
+                .growth()
+                .dict
+                .fromkeys_log2(fresh, keys.len() as u64, id == TypeId::DICT);
         let is_str = keys
             .iter()
             .all(|&(_, key)| vm.heap.type_of(key) == TypeId::STR);
@@ -324,12 +318,7 @@ impl Vm {
             return Ok(());
         }
         let keywords = self.heap.dict();
-        if let Some(log2) = self
-            .heap
-            .growth()
-            .dict
-            .presized_log2(args.kw.len() as u64)
-        {
+        if let Some(log2) = self.heap.growth().dict.presized_log2(args.kw.len() as u64) {
             self.heap.dict_presize(keywords.get(), log2, true);
         }
         for &(key, value) in args.kw {
@@ -403,9 +392,7 @@ impl Vm {
                     self.release(value);
                 }
                 if self.heap.dict_len(other) != length || self.heap.dict_nentries(other) != end {
-                    return Err(
-                        self.raise_text(Exc::RuntimeError, "dict mutated during update")
-                    );
+                    return Err(self.raise_text(Exc::RuntimeError, "dict mutated during update"));
                 }
             }
         }
@@ -453,9 +440,8 @@ impl Vm {
             return self.type_error(&text);
         }
         let raised = self.type_error("object is not iterable");
-        let text = format!(
-            "Cannot convert dictionary update sequence element #{number} to a sequence"
-        );
+        let text =
+            format!("Cannot convert dictionary update sequence element #{number} to a sequence");
         let note = self.heap.str(&text);
         let notes = self.heap.list_from(&[note.into_ref()]);
         let exception = self.raised;
@@ -483,8 +469,8 @@ impl Vm {
         what: &str,
         raised: crate::vm::Raised,
     ) -> crate::vm::Raised {
-        let is_plain = !self.raised.is_null()
-            && self.heap.type_of(self.raised) == self.exc.id(Exc::TypeError);
+        let is_plain =
+            !self.raised.is_null() && self.heap.type_of(self.raised) == self.exc.id(Exc::TypeError);
         if self.version.minor() < 14 || !is_plain {
             return raised;
         }

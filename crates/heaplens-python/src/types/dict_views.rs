@@ -90,14 +90,32 @@ pub const PROXY: &[Def] = &[
         forward(vm, args, "__reversed__")
     })
     .since(9),
-    Def::slot("__lt__", 1, |vm, args| proxy_compare(vm, args, Comparison::Lt)),
-    Def::slot("__le__", 1, |vm, args| proxy_compare(vm, args, Comparison::Le)),
-    Def::slot("__eq__", 1, |vm, args| proxy_compare(vm, args, Comparison::Eq)),
-    Def::slot("__ne__", 1, |vm, args| proxy_compare(vm, args, Comparison::Ne)),
-    Def::slot("__gt__", 1, |vm, args| proxy_compare(vm, args, Comparison::Gt)),
-    Def::slot("__ge__", 1, |vm, args| proxy_compare(vm, args, Comparison::Ge)),
-    Def::slot("__or__", 1, |vm, args| proxy_or(vm, args.pos[0], args.pos[1])).since(9),
-    Def::slot("__ror__", 1, |vm, args| proxy_or(vm, args.pos[1], args.pos[0])).since(9),
+    Def::slot("__lt__", 1, |vm, args| {
+        proxy_compare(vm, args, Comparison::Lt)
+    }),
+    Def::slot("__le__", 1, |vm, args| {
+        proxy_compare(vm, args, Comparison::Le)
+    }),
+    Def::slot("__eq__", 1, |vm, args| {
+        proxy_compare(vm, args, Comparison::Eq)
+    }),
+    Def::slot("__ne__", 1, |vm, args| {
+        proxy_compare(vm, args, Comparison::Ne)
+    }),
+    Def::slot("__gt__", 1, |vm, args| {
+        proxy_compare(vm, args, Comparison::Gt)
+    }),
+    Def::slot("__ge__", 1, |vm, args| {
+        proxy_compare(vm, args, Comparison::Ge)
+    }),
+    Def::slot("__or__", 1, |vm, args| {
+        proxy_or(vm, args.pos[0], args.pos[1])
+    })
+    .since(9),
+    Def::slot("__ror__", 1, |vm, args| {
+        proxy_or(vm, args.pos[1], args.pos[0])
+    })
+    .since(9),
     Def::slot("__ior__", 1, |vm, args| {
         let text = format!(
             "'|=' is not supported by {}; use '|' instead",
@@ -106,9 +124,13 @@ pub const PROXY: &[Def] = &[
         Err(vm.type_error(&text))
     })
     .since(9),
-    Def::method("get", Arity::Range(1, 2), |vm, args| forward(vm, args, "get")),
+    Def::method("get", Arity::Range(1, 2), |vm, args| {
+        forward(vm, args, "get")
+    }),
     Def::method("keys", Arity::None, |vm, args| forward(vm, args, "keys")),
-    Def::method("values", Arity::None, |vm, args| forward(vm, args, "values")),
+    Def::method("values", Arity::None, |vm, args| {
+        forward(vm, args, "values")
+    }),
     Def::method("items", Arity::None, |vm, args| forward(vm, args, "items")),
     Def::method("copy", Arity::None, |vm, args| forward(vm, args, "copy")),
 ];
@@ -165,10 +187,7 @@ fn mapping(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn is_set_like(vm: &Vm, r: Ref) -> bool {
-    matches!(
-        vm.heap.type_of(r),
-        TypeId::DICT_KEYS | TypeId::DICT_ITEMS
-    ) || vm.is_a_set(r)
+    matches!(vm.heap.type_of(r), TypeId::DICT_KEYS | TypeId::DICT_ITEMS) || vm.is_a_set(r)
 }
 
 /// Whether all items of `a` are in `b`.
@@ -208,12 +227,8 @@ fn new_set(vm: &mut Vm) -> Owned {
 
 /// `_PyDictView_Intersect`.
 fn and(vm: &mut Vm, a: Ref, b: Ref) -> Res<Owned> {
-    let is_view = |vm: &Vm, r: Ref| {
-        matches!(
-            vm.heap.type_of(r),
-            TypeId::DICT_KEYS | TypeId::DICT_ITEMS
-        )
-    };
+    let is_view =
+        |vm: &Vm, r: Ref| matches!(vm.heap.type_of(r), TypeId::DICT_KEYS | TypeId::DICT_ITEMS);
     let (mut view, mut other) = if is_view(vm, a) { (a, b) } else { (b, a) };
     let length = vm.length(view)?;
     if vm.heap.type_of(other) == TypeId::SET && length <= vm.length(other)? {
@@ -298,10 +313,7 @@ impl Vm {
         if !self.is_a(item, TypeId::TUPLE) || self.heap.tuple_len(item) != 2 {
             return Ok(false);
         }
-        let (key, value) = (
-            self.heap.tuple_item(item, 0),
-            self.heap.tuple_item(item, 1),
-        );
+        let (key, value) = (self.heap.tuple_item(item, 0), self.heap.tuple_item(item, 1));
         match self.dict_get(dict, key)? {
             Some(found) => self.same_items(found, value),
             None => Ok(false),

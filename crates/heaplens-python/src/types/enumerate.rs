@@ -123,8 +123,7 @@ impl Vm {
         let iter = self.heap.new_instance_block(id, bytes, 2);
         self.heap.incref(seq);
         self.heap.set_field(iter, 0, seq);
-        self.heap
-            .set_raw_word(iter, 1, (length as i64 - 1) as u64);
+        self.heap.set_raw_word(iter, 1, (length as i64 - 1) as u64);
         self.heap.track(iter);
         Ok(Owned::adopt(iter))
     }

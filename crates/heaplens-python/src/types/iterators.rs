@@ -107,6 +107,17 @@ impl Vm {
         }
     }
 
+    /// `iter(str)`: one of ASCII has an iterator type of its own from 3.11 on (`unicode_iter`).
+    pub fn str_iter(&mut self, text: Ref) -> Owned {
+        let is_ascii = self.heap.chars(text).ascii().is_some();
+        let id = if is_ascii && self.version.minor() >= 11 {
+            TypeId::STR_ASCII_ITERATOR
+        } else {
+            TypeId::STR_ITERATOR
+        };
+        self.new_iterator(id, text, 0)
+    }
+
     /// The index of an iterator over a sequence, moved on; `None` where it is exhausted.
     fn step(&mut self, iter: Ref, length: impl FnOnce(&Vm, Ref) -> usize) -> Option<(Ref, usize)> {
         let over = self.heap.field(iter, 0);
@@ -307,8 +318,7 @@ impl Vm {
                 "dictionary keys changed during iteration",
             ));
         }
-        self.heap
-            .set_raw_word(iter, table_iter::AT, u64::from(at));
+        self.heap.set_raw_word(iter, table_iter::AT, u64::from(at));
         self.heap
             .set_raw_word(iter, table_iter::LEFT, left.saturating_sub(1));
         Ok(Some(match id {
@@ -325,9 +335,7 @@ impl Vm {
     pub fn reuse_pair(&mut self, iter: Ref, first: Owned, second: Owned) -> Owned {
         let result = self.heap.field(iter, 1);
         if self.heap.refcount(result) != 1 {
-            return self
-                .heap
-                .tuple_from(&[first.into_ref(), second.into_ref()]);
+            return self.heap.tuple_from(&[first.into_ref(), second.into_ref()]);
         }
         self.heap.incref(result);
         let old = [0, 1].map(|at| self.heap.tuple_item(result, at));
@@ -349,9 +357,7 @@ impl Vm {
         }
         if self.heap.raw_word(iter, table_iter::USED) != u64::from(self.heap.set_len(set)) {
             self.heap.set_raw_word(iter, table_iter::USED, CHANGED);
-            return Err(
-                self.raise_text(Exc::RuntimeError, "Set changed size during iteration")
-            );
+            return Err(self.raise_text(Exc::RuntimeError, "Set changed size during iteration"));
         }
         let mut slot = self.heap.raw_word(iter, table_iter::AT) as u32;
         let mask = self.heap.set_mask(set);
@@ -431,8 +437,7 @@ impl Vm {
                 })
             }
             TypeId::LONGRANGE_ITERATOR => {
-                let [index, length] =
-                    [0, 3].map(|at| self.heap.int_big(self.heap.field(iter, at)));
+                let [index, length] = [0, 3].map(|at| self.heap.int_big(self.heap.field(iter, at)));
                 u64::try_from(length - index).ok()
             }
             _ => None,

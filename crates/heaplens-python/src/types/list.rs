@@ -175,12 +175,7 @@ fn items_to_assign(vm: &mut Vm, value: Ref, text: &str) -> Res<Vec<Ref>> {
     vm.collect_items(value)
 }
 
-fn set_steps(
-    vm: &mut Vm,
-    list: Ref,
-    parts: super::sequence::SliceParts,
-    value: Ref,
-) -> Res<()> {
+fn set_steps(vm: &mut Vm, list: Ref, parts: super::sequence::SliceParts, value: Ref) -> Res<()> {
     let items = items_to_assign(vm, value, "must assign iterable to extended slice")?;
     let picked = parts.adjust(i64::from(vm.heap.list_len(list)));
     if items.len() != picked.count as usize {

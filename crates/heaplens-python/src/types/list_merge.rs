@@ -166,8 +166,7 @@ impl MergeSort<'_> {
                 let key = self.pairs[*right];
                 a_count = self.gallop_right(key, Side::Copy(&copy[*left..]), 0)?;
                 if a_count > 0 {
-                    self.pairs[*at..*at + a_count]
-                        .copy_from_slice(&copy[*left..*left + a_count]);
+                    self.pairs[*at..*at + a_count].copy_from_slice(&copy[*left..*left + a_count]);
                     *at += a_count;
                     *left += a_count;
                     if copy.len() - *left == 1 {

@@ -118,7 +118,11 @@ fn length_of(start: &BigInt, stop: &BigInt, step: &BigInt) -> BigInt {
 /// A range's parts as numbers that fit in 64 bits: start, step, length.
 fn small_parts(vm: &Vm, range: Ref) -> Option<(i64, i64, i64)> {
     let part = |at: u32| vm.heap.int_small(vm.heap.field(range, at));
-    Some((part(field::START)?, part(field::STEP)?, part(field::LENGTH)?))
+    Some((
+        part(field::START)?,
+        part(field::STEP)?,
+        part(field::LENGTH)?,
+    ))
 }
 
 fn big(vm: &Vm, range: Ref, at: u32) -> BigInt {
@@ -336,7 +340,11 @@ impl Vm {
     pub fn new_range(&mut self, start: Owned, stop: Owned, step: Owned) -> Res<Owned> {
         let values = [start.get(), stop.get(), step.get()].map(|r| self.heap.int_value(r));
         let length = match values {
-            [IntValue::Small(start), IntValue::Small(stop), IntValue::Small(step)] => {
+            [
+                IntValue::Small(start),
+                IntValue::Small(stop),
+                IntValue::Small(step),
+            ] => {
                 let (low, high) = if step < 0 {
                     (stop, start)
                 } else {

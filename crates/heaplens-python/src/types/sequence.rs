@@ -144,9 +144,8 @@ impl Vm {
             return Ok(default);
         }
         if !self.has_index(r) {
-            return Err(self.type_error(
-                "slice indices must be integers or None or have an __index__ method",
-            ));
+            return Err(self
+                .type_error("slice indices must be integers or None or have an __index__ method"));
         }
         self.clamped_index(r)
     }
@@ -323,9 +322,7 @@ pub fn index_in(vm: &mut Vm, args: &[Ref]) -> Res<Option<u32>> {
     let clip = |vm: &mut Vm, r: Option<&Ref>, default: i64| -> Res<i64> {
         let Some(&r) = r else { return Ok(default) };
         if !vm.has_index(r) {
-            return Err(
-                vm.type_error("slice indices must be integers or have an __index__ method")
-            );
+            return Err(vm.type_error("slice indices must be integers or have an __index__ method"));
         }
         let at = vm.clamped_index(r)?;
         Ok(if at < 0 { (at + length).max(0) } else { at })

@@ -113,12 +113,7 @@ impl Vm {
     }
 
     /// One item of each of a tuple's iterators; `None` where one is exhausted (and all are, if that is asked).
-    fn next_of_each(
-        &mut self,
-        iters: Ref,
-        is_strict: bool,
-        name: &str,
-    ) -> Res<Option<Vec<Owned>>> {
+    fn next_of_each(&mut self, iters: Ref, is_strict: bool, name: &str) -> Res<Option<Vec<Owned>>> {
         let count = self.heap.tuple_len(iters);
         let mut items = Vec::with_capacity(count as usize);
         for at in 0..count {
@@ -231,8 +226,8 @@ impl Vm {
     /// The next item of a `filter` that passes.
     pub fn next_filter(&mut self, filter: Ref) -> Res<Option<Owned>> {
         let (function, iter) = (self.heap.field(filter, 0), self.heap.field(filter, 1));
-        let by_truth = function == self.heap.known.none
-            || function == self.heap.info(TypeId::BOOL).object;
+        let by_truth =
+            function == self.heap.known.none || function == self.heap.info(TypeId::BOOL).object;
         while let Some(item) = self.next(iter)? {
             let passes = if by_truth {
                 self.truth(item.get())?

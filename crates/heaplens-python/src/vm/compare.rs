@@ -312,9 +312,7 @@ impl Vm {
                 Ok(false)
             }
             TypeId::DICT => Ok(self.dict_get(container, item)?.is_some()),
-            TypeId::SET | TypeId::FROZENSET => {
-                self.set_contains(container, item)
-            }
+            TypeId::SET | TypeId::FROZENSET => self.set_contains(container, item),
             _ => self.contains_slow(container, item),
         }
     }

@@ -37,6 +37,10 @@ impl Vm {
             TypeId::TUPLE => return Ok(self.new_iterator(TypeId::TUPLE_ITERATOR, r, 0)),
             TypeId::RANGE => return self.range_iter(r),
             TypeId::GENERATOR => return Ok(self.heap.own(r)),
+            TypeId::DICT => return Ok(self.new_dict_iterator(TypeId::DICT_KEYITERATOR, r)),
+            TypeId::SET | TypeId::FROZENSET => return Ok(self.new_set_iterator(r)),
+            TypeId::STR => return Ok(self.str_iter(r)),
+            TypeId::BYTES => return Ok(self.new_iterator(TypeId::BYTES_ITERATOR, r, 0)),
             _ => {}
         }
         let name = self.names.iter;
