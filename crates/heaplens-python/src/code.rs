@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 
+use crate::Version;
 use crate::opcode::Instr;
 
 /// Text that may hold lone surrogates: WTF-8 (UTF-8 in which U+D800 to U+DFFF may stand alone).
@@ -305,6 +306,8 @@ pub struct Unit {
     pub consts: Vec<Const>,
     /// The module's (statement's, expression's) code.
     pub code: Rc<CodeBody>,
+    /// Whose compiler made it.
+    pub version: Version,
 }
 
 impl Unit {

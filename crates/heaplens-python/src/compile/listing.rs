@@ -29,7 +29,7 @@ pub fn constant(unit: &Unit, id: ConstId) -> String {
         Const::Int(int) => int.to_string(),
         Const::Float(float) => float_repr(*float),
         Const::Complex { re, im } => super::unparse::complex_repr(*re, *im),
-        Const::Str(text) => text_repr(text),
+        Const::Str(text) => text_repr(text, unit.version),
         Const::Bytes(bytes) => bytes_repr(bytes),
         Const::Tuple(items) if items.len() == 1 => format!("({},)", constant(unit, items[0])),
         Const::Tuple(items) => format!("({})", many(items)),

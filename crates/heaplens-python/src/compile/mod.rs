@@ -98,6 +98,7 @@ fn compile_source(
         unit: Unit {
             consts: generated.pool.into_consts(),
             code: generated.code,
+            version,
         },
         warnings,
     })

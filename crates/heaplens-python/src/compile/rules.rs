@@ -74,6 +74,10 @@ pub struct Rules {
     pub type_param_defaults: bool,
     /// `None`, `True`, `False`, `""` and -1 are in no constant table (3.15).
     pub common_constants: bool,
+    /// An inlined comprehension asks for its iterator before it makes room for its variables (3.14).
+    pub iter_before_inlining: bool,
+    /// Sub-patterns are taken out of the matched values by index (3.10).
+    pub patterns_by_index: bool,
     /// Leaving `with` and a named handler takes no constant None (3.8).
     pub cleanup_needs_no_none: bool,
     /// A display with stars evaluates all its parts before it unpacks any (3.8).
@@ -143,7 +147,7 @@ pub struct Rules {
     pub big_calls_go_by_tuple: bool,
     /// A dict of constant keys takes them as one tuple (3.8-3.13).
     pub const_key_maps: bool,
-    /// An empty f-string is a constant (3.12+).
+    /// An empty f-string is a constant (3.13+).
     pub empty_fstring_is_constant: bool,
     /// A field is converted before its format is evaluated (3.13+).
     pub converts_before_spec: bool,
@@ -197,7 +201,7 @@ pub struct Rules {
     pub future_annotations_apart: bool,
     /// Code objects know their qualified name (3.11+); before, it is a constant beside the code.
     pub code_has_qualname: bool,
-    /// A generator expression is given an iterator (3.8-3.13), not the iterable.
+    /// A generator expression is given an iterator (3.8-3.14), not the iterable.
     pub calls_iter_outside: bool,
     /// Unused constants at the end of the table go (3.10, 3.11).
     pub trims_unused_consts: bool,
@@ -207,6 +211,12 @@ pub struct Rules {
 
 const V3_8: Rules = Rules {
     version: Version::V3_8,
+    calls_iter_outside: true,
+    empty_fstring_is_constant: false,
+    iter_before_inlining: false,
+
+    patterns_by_index: false,
+
     cleanup_needs_no_none: true,
 
     unpacks_at_end: true,
@@ -254,7 +264,6 @@ const V3_8: Rules = Rules {
     duplicates_while_test: false,
     attribute_line: false,
     const_key_maps: true,
-    empty_fstring_is_constant: false,
     converts_before_spec: false,
     decorator_calls_at_decorator: false,
     none_without_docstring: true,
@@ -283,7 +292,6 @@ const V3_8: Rules = Rules {
     async_comp_in_comp: false,
     future_annotations_apart: false,
     code_has_qualname: false,
-    calls_iter_outside: true,
     trims_unused_consts: false,
     removes_unused_consts: false,
 
@@ -332,6 +340,8 @@ const V3_9: Rules = Rules {
 };
 const V3_10: Rules = Rules {
     version: Version::V3_10,
+    patterns_by_index: true,
+
     merges_folded_tuples: true,
 
     module_begins_at_code: false,
@@ -369,6 +379,8 @@ const V3_10: Rules = Rules {
 };
 const V3_11: Rules = Rules {
     version: Version::V3_11,
+    patterns_by_index: false,
+
     return_starts_block: false,
 
     else_after_handlers: false,
@@ -401,7 +413,6 @@ const V3_12: Rules = Rules {
     exit_copies: ExitCopies::SmallOrWithoutLine,
 
     for_iter_at_iterable: true,
-    empty_fstring_is_constant: true,
 
     annotations_after_decorators: true,
     type_params_known: true,
@@ -420,6 +431,7 @@ const V3_12: Rules = Rules {
 };
 const V3_13: Rules = Rules {
     version: Version::V3_13,
+    empty_fstring_is_constant: true,
 
     nop_at_for_target: true,
     with_at_item: true,
@@ -438,6 +450,7 @@ const V3_13: Rules = Rules {
 };
 const V3_14: Rules = Rules {
     version: Version::V3_14,
+    iter_before_inlining: true,
 
     duplicates_while_test: false,
     const_key_maps: false,
@@ -461,6 +474,8 @@ const V3_14: Rules = Rules {
 };
 const V3_15: Rules = Rules {
     version: Version::V3_15,
+    calls_iter_outside: false,
+    iter_before_inlining: false,
 
     inlines_list_set: true,
     common_constants: true,

@@ -5,8 +5,10 @@ use std::fmt::Write;
 use super::ast::{Arguments, BoolOp, CmpOp, CompKind, Comprehension, Expr, ExprKind, UnaryOp};
 use super::rules::Rules;
 use super::value::Value;
+use crate::Version;
 use crate::code::Wtf8;
 use crate::opcode::{BinaryOperator, Conversion};
+use crate::text::unicode::Unicode;
 
 /// The text of an expression.
 pub fn unparse(expr: &Expr, rules: &Rules) -> String {
@@ -241,7 +243,7 @@ impl Unparser<'_> {
                 let mut text = String::new();
                 self.fstring_text(expr, &mut text);
                 self.put("f");
-                let quoted = quote(text.chars().map(u32::from));
+                let quoted = quote(text.chars().map(u32::from), self.rules.version);
                 self.put(&quoted);
             }
             ExprKind::TemplateStr { values } => {
@@ -250,7 +252,7 @@ impl Unparser<'_> {
                     self.fstring_text(value, &mut text);
                 }
                 self.put("t");
-                let quoted = quote(text.chars().map(u32::from));
+                let quoted = quote(text.chars().map(u32::from), self.rules.version);
                 self.put(&quoted);
             }
             ExprKind::Interpolation { .. } => {}
@@ -452,7 +454,7 @@ impl Unparser<'_> {
                 self.put(&text);
             }
             Value::Str(text) => {
-                let quoted = quote(text.code_points());
+                let quoted = quote(text.code_points(), self.rules.version);
                 self.put(&quoted);
             }
             Value::Bytes(bytes) => {
@@ -556,12 +558,13 @@ pub fn bytes_repr(bytes: &[u8]) -> String {
 }
 
 /// `repr()` of a text.
-pub fn text_repr(text: &Wtf8) -> String {
-    quote(text.code_points())
+pub fn text_repr(text: &Wtf8, version: Version) -> String {
+    quote(text.code_points(), version)
 }
 
 /// `repr()` of a text's code points.
-fn quote(points: impl Iterator<Item = u32>) -> String {
+fn quote(points: impl Iterator<Item = u32>, version: Version) -> String {
+    let unicode = Unicode::of(version);
     let points: Vec<u32> = points.collect();
     let has = |c: char| points.contains(&(c as u32));
     let quote = if has('\'') && !has('"') { '"' } else { '\'' };
@@ -581,7 +584,7 @@ fn quote(points: impl Iterator<Item = u32>) -> String {
                 out.push(c);
             }
             ' '..='~' => out.push(c),
-            c if point >= 0xA1 && c.escape_debug().len() == 1 => out.push(c),
+            c if unicode.is_printable(point) => out.push(c),
             _ if point <= 0xFF => {
                 let _ = write!(out, "\\x{point:02x}");
             }

@@ -42,6 +42,14 @@ impl<'a> Compiler<'a> {
         }
         if block.comp_inlined {
             self.expr(&outermost.iter)?;
+            if self.rules.iter_before_inlining {
+                let get = if outermost.is_async {
+                    Op::GetAiter
+                } else {
+                    Op::GetIter
+                };
+                self.op(outermost.iter.pos, get);
+            }
             let mut inlined = Inlined::default();
             self.push_inlined(block, loc, &mut inlined);
             if let Some(build) = build {
@@ -141,7 +149,7 @@ impl<'a> Compiler<'a> {
         let if_cleanup = self.new_label();
         let anchor = self.new_label();
         let mut is_loop = true;
-        let mut needs_iter = true;
+        let mut needs_iter = !(iter_on_stack && self.rules.iter_before_inlining);
         if !iter_on_stack {
             if index == 0 {
                 self.op_i(loc, Op::LoadFast, 0);
@@ -252,7 +260,7 @@ impl<'a> Compiler<'a> {
         let start = self.new_label();
         let except = self.new_label();
         let if_cleanup = self.new_label();
-        let mut needs_aiter = true;
+        let mut needs_aiter = !(iter_on_stack && self.rules.iter_before_inlining);
         if !iter_on_stack {
             if index == 0 {
                 self.op_i(loc, Op::LoadFast, 0);

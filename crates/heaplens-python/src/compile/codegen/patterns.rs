@@ -326,6 +326,9 @@ impl<'a> Compiler<'a> {
         self.op_i(loc, Op::MatchClass, patterns.len() as u32);
         self.check_matched(context, loc);
         let count = patterns.len() + kwd_patterns.len();
+        if self.rules.patterns_by_index {
+            return self.indexed_patterns(patterns.iter().chain(kwd_patterns), context, loc);
+        }
         self.op_i(loc, Op::UnpackSequence, count as u32);
         context.on_top += count;
         context.on_top -= 1;
@@ -340,9 +343,35 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Matches the items of the tuple on top one by one, and drops it (3.10).
+    fn indexed_patterns(
+        &mut self,
+        patterns: impl Iterator<Item = &'a Pattern>,
+        context: &mut Context,
+        loc: Position,
+    ) -> Result<(), Fault> {
+        for (i, pattern) in patterns.enumerate() {
+            if is_wildcard(pattern) {
+                continue;
+            }
+            self.op_i(loc, Op::Copy, 1);
+            self.load_const(loc, Value::int(i));
+            self.op(loc, Op::BinarySubscr);
+            self.sub_pattern(pattern, context)?;
+        }
+        context.on_top -= 1;
+        self.op(loc, Op::PopTop);
+        Ok(())
+    }
+
     /// Fails if the top is None; counts it as on top.
     fn check_matched(&mut self, context: &mut Context, loc: Position) {
         self.op_i(loc, Op::Copy, 1);
+        if self.rules.patterns_by_index {
+            context.on_top += 1;
+            self.jump_to_fail(context, loc, Op::PopJumpIfNone);
+            return;
+        }
         self.load_const(loc, Value::None);
         self.op_i(loc, Op::IsOp, 1);
         context.on_top += 1;
@@ -377,12 +406,17 @@ impl<'a> Compiler<'a> {
         self.op(loc, Op::MatchKeys);
         context.on_top += 1;
         self.check_matched(context, loc);
-        self.op_i(loc, Op::UnpackSequence, keys.len() as u32);
-        context.on_top += keys.len();
-        context.on_top -= 1;
-        for pattern in patterns {
+        if self.rules.patterns_by_index {
+            self.indexed_patterns(patterns.iter(), context, loc)?;
+            context.on_top += 1;
+        } else {
+            self.op_i(loc, Op::UnpackSequence, keys.len() as u32);
+            context.on_top += keys.len();
             context.on_top -= 1;
-            self.sub_pattern(pattern, context)?;
+            for pattern in patterns {
+                context.on_top -= 1;
+                self.sub_pattern(pattern, context)?;
+            }
         }
         context.on_top -= 2;
         let Some(rest) = rest else {

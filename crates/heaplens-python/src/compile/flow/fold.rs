@@ -210,6 +210,16 @@ impl Folder<'_, '_> {
         self.load(block, i, &result);
     }
 
+    /// `not` of a truth value; of anything else the truth is asked for at run time.
+    pub(super) fn not(&mut self, block: BlockIndex, i: usize) {
+        let operand = self
+            .loads_before(block, i, 1)
+            .map(|places| self.values(block, &places));
+        if let Some([Value::Bool(_)]) = operand.as_deref() {
+            self.unary(block, i, UnaryOp::Not);
+        }
+    }
+
     pub(super) fn unary(&mut self, block: BlockIndex, i: usize, op: UnaryOp) {
         let Some(places) = self.loads_before(block, i, 1) else {
             return;

@@ -40,6 +40,17 @@ impl Graph {
         at
     }
 
+    /// For each block whether something jumps to it.
+    fn jump_targets(&self) -> Vec<bool> {
+        let mut targets = vec![false; self.blocks.len()];
+        for block in &self.blocks {
+            for target in block.nodes.iter().filter_map(|node| node.target) {
+                targets[target.0 as usize] = true;
+            }
+        }
+        targets
+    }
+
     /// Leads each jump past empty blocks.
     pub(super) fn skip_empty_targets(&mut self) {
         for index in self.order() {
@@ -244,18 +255,31 @@ fn remove_nops(graph: &mut Graph, index: BlockIndex) -> bool {
 pub(super) fn remove_pairs(graph: &mut Graph, rules: &Rules) {
     loop {
         let mut changed = false;
+        let targets = graph.jump_targets();
+        // The instruction before, across blocks that are only fallen into.
+        let mut last: Option<(BlockIndex, usize)> = None;
         for index in graph.order() {
             remove_nops(graph, index);
-            let nodes = &mut graph[index].nodes;
-            for i in 1..nodes.len() {
-                let before = nodes[i - 1];
-                let constant = before.is(Op::LoadConst) || before.is(Op::LoadSmallInt);
-                let copy = before.is(Op::Copy) && before.arg == 1 && rules.drops_copies;
-                if nodes[i].is(Op::PopTop) && (constant || copy) {
-                    nodes[i - 1].set_nop();
-                    nodes[i].set_nop();
+            if targets[index.0 as usize] {
+                last = None;
+            }
+            for i in 0..graph[index].nodes.len() {
+                let before = last.map(|(block, at)| graph[block].nodes[at]);
+                let redundant = before.is_some_and(|before| {
+                    let constant = before.is(Op::LoadConst) || before.is(Op::LoadSmallInt);
+                    constant || (before.is(Op::Copy) && before.arg == 1 && rules.drops_copies)
+                });
+                if let (Some((block, at)), true) =
+                    (last, redundant && graph[index].nodes[i].is(Op::PopTop))
+                {
+                    graph[block].nodes[at].set_nop();
+                    graph[index].nodes[i].set_nop();
                     changed = true;
                 }
+                last = Some((index, i));
+            }
+            if graph[index].last_jump().is_some() || !graph[index].falls_through() {
+                last = None;
             }
         }
         if !changed {

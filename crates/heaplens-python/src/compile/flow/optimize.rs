@@ -116,6 +116,13 @@ fn load_consts(folder: &mut Folder<'_, '_>, index: BlockIndex) {
                 };
                 nodes[i + 2].op = IrOp::Real(op);
             }
+            Some(Op::UnaryNot) if rules.folds_in_flow_graph && !copy => {
+                // The truth of the constant takes its place; the negation is folded later.
+                let truth = Value::Bool(value.is_true());
+                let place = folder.consts.add(&truth);
+                let node = folder.node(index, i);
+                (node.op, node.arg) = (IrOp::Real(Op::LoadConst), place);
+            }
             _ => {}
         }
     }
@@ -181,7 +188,7 @@ fn block(folder: &mut Folder<'_, '_>, index: BlockIndex) {
                 nodes[i + 1].op = IrOp::Real(op);
                 nodes[i + 1].arg = node.arg ^ 1;
             }
-            Op::UnaryNot if rules.folds_in_flow_graph => folder.unary(index, i, UnaryOp::Not),
+            Op::UnaryNot if rules.folds_in_flow_graph => folder.not(index, i),
             Op::UnaryNegative if rules.folds_in_flow_graph => folder.unary(index, i, UnaryOp::USub),
             Op::UnaryInvert if rules.folds_in_flow_graph => folder.unary(index, i, UnaryOp::Invert),
             Op::UnaryPositive if rules.folds_in_flow_graph => folder.unary(index, i, UnaryOp::UAdd),
