@@ -104,6 +104,7 @@ impl Heap {
         self.info_mut(id).mro = mro.into();
         self.memory.set_word(object.0 + 1, u64::from(id.0));
         self.track(object);
+        self.make_shared_keys(id);
         id
     }
 
@@ -141,6 +142,10 @@ impl Heap {
                 true
             }
             _ => {
+                let keys = std::mem::take(&mut self.info_mut(id).cached_keys);
+                if keys != 0 {
+                    self.release_shared_keys(keys);
+                }
                 self.free_types.push(id.0);
                 false
             }

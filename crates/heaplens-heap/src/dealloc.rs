@@ -247,13 +247,13 @@ impl Heap {
         }
         let values = self.dict_values(object);
         if values != 0 {
-            if at < self.keys_nentries(keys) {
+            if at < self.dict_capacity(object) && !self.dict_is_embedded(object) {
                 let value = Ref(self.memory.half(values, at));
                 self.memory.set_half(values, at, 0);
                 self.xdecref(value);
                 return true;
             }
-            self.free_split_values(values, keys);
+            self.free_split_values(object);
             self.release_shared_keys(keys);
             return false;
         }
@@ -318,7 +318,7 @@ impl Heap {
             Layout::Tuple => self.tuple_bytes(id, self.tuple_len(r)),
             Layout::Run { refs } => self.run_bytes(r, refs),
             Layout::Type => self.type_object_bytes(r),
-            _ => basic + self.inline_values_bytes(id),
+            _ => basic + self.inline_values_bytes(r),
         }
     }
 

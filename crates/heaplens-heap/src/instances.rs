@@ -38,6 +38,9 @@ impl Heap {
 
     /// A new object of `bytes` bytes with its whole payload zeroed. `words` is what the payload needs at least.
     pub fn new_instance_block(&mut self, id: TypeId, bytes: u64, words: u32) -> Ref {
+        let (capacity, inline) = self.inline_room(id);
+        let basic = bytes;
+        let bytes = bytes + inline;
         let modelled = (bytes / 8) as u32;
         let words = words.max(modelled.saturating_sub(1));
         let r = self.new_object(id, bytes, words);
@@ -48,6 +51,14 @@ impl Heap {
         };
         for word in 0..room {
             self.memory.set_word(r.0 + 1 + word, 0);
+        }
+        let place = if capacity > 0 {
+            r.0 + (basic.next_multiple_of(8) / 8) as u32
+        } else {
+            0
+        };
+        if self.info(id).cached_keys != 0 {
+            self.make_values(r, place);
         }
         r
     }

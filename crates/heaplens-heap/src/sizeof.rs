@@ -1,7 +1,7 @@
 //! `__sizeof__`: what an object says of its own size, in bytes, headers before it apart.
 
 use crate::heap::Heap;
-use crate::reference::{Owned, Ref};
+use crate::reference::Ref;
 use crate::types::Layout;
 
 impl Heap {
@@ -16,6 +16,9 @@ impl Heap {
                 if keys == 0 {
                     return basic;
                 }
+                if self.dict_values(r) != 0 {
+                    return basic + self.split_sizeof(r);
+                }
                 basic + self.keys_bytes(self.keys_log2_size(keys), self.keys_kind(keys))
             }
             Layout::Set => basic + self.set_table_bytes(r),
@@ -29,17 +32,7 @@ impl Heap {
                 basic + 4 * digits
             }
             Layout::Buffer => basic + u64::from(self.buffer_allotted(r)),
-            _ => self.object_bytes(r),
+            _ => self.object_bytes(r) - self.inline_values_bytes(r),
         }
-    }
-
-    /// Gives the instance another `__dict__`.
-    pub fn set_instance_dict(&mut self, r: Ref, dict: Owned) {
-        let Some(offset) = self.dict_offset(r) else {
-            return;
-        };
-        let old = self.ref_at(r, offset);
-        self.set_ref_at(r, offset, dict.into_ref());
-        self.xdecref(old);
     }
 }

@@ -10,6 +10,9 @@ use crate::rules::growth::dict::{Copy, DictTable, KeysKind, Merge};
 use crate::scalars::IntValue;
 use crate::types::TypeId;
 
+/// The flag of a dict whose values lie in an instance.
+const EMBEDDED: u32 = 1;
+
 /// An entry that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -132,6 +135,29 @@ impl Heap {
         self.memory.word(r.0 + 3) as u32
     }
 
+    /// How many values a split table has room for.
+    pub(crate) fn dict_capacity(&self, r: Ref) -> u32 {
+        self.memory.half(r.0 + 3, 1)
+    }
+
+    /// Whether a split table's values lie in an instance.
+    pub(crate) fn dict_is_embedded(&self, r: Ref) -> bool {
+        self.memory.half(r.0 + 1, 1) & EMBEDDED != 0
+    }
+
+    /// Sets a split table's values.
+    pub(crate) fn set_dict_values(&mut self, r: Ref, place: u32, capacity: u32, is_embedded: bool) {
+        self.memory
+            .set_word(r.0 + 3, u64::from(capacity) << 32 | u64::from(place));
+        self.memory
+            .set_half(r.0 + 1, 1, if is_embedded { EMBEDDED } else { 0 });
+    }
+
+    /// Gives a dict keys that it shares.
+    pub(crate) fn set_dict_shared_keys(&mut self, r: Ref, keys: u32) {
+        self.set_dict_keys(r, keys);
+    }
+
     #[inline]
     fn set_dict_keys(&mut self, r: Ref, keys: u32) {
         self.memory.set_word(r.0 + 2, u64::from(keys));
@@ -145,7 +171,7 @@ impl Heap {
             return Lookup::Absent;
         }
         self.keys_lookup(
-            r,
+            self.dict_values(r),
             keys,
             key,
             hash,
@@ -159,10 +185,10 @@ impl Heap {
         if keys == 0 {
             return Lookup::Absent;
         }
-        self.keys_lookup(r, keys, key, hash, probe)
+        self.keys_lookup(self.dict_values(r), keys, key, hash, probe)
     }
 
-    fn keys_lookup(&self, r: Ref, keys: u32, key: Ref, hash: i64, mut probe: Probe) -> Lookup {
+    fn keys_lookup(&self, values: u32, keys: u32, key: Ref, hash: i64, mut probe: Probe) -> Lookup {
         loop {
             let entry = self.keys_index(keys, probe.slot);
             if entry == DKIX_EMPTY {
@@ -177,10 +203,10 @@ impl Heap {
                         value,
                     };
                     if its_key == key {
-                        return self.found_in(r, found);
+                        return self.found_in(values, found);
                     }
                     match self.exact_eq(its_key, key) {
-                        Some(true) => return self.found_in(r, found),
+                        Some(true) => return self.found_in(values, found),
                         Some(false) => {}
                         None => {
                             probe.next();
@@ -197,9 +223,14 @@ impl Heap {
         }
     }
 
+    /// Looks a key up in a table of keys alone, whatever values there are.
+    pub(crate) fn keys_find(&self, keys: u32, key: Ref, hash: i64) -> Lookup {
+        let probe = Probe::new(hash, self.keys_log2_size(keys));
+        self.keys_lookup(0, keys, key, hash, probe)
+    }
+
     #[inline]
-    fn found_in(&self, r: Ref, found: Found) -> Lookup {
-        let values = self.dict_values(r);
+    fn found_in(&self, values: u32, found: Found) -> Lookup {
         if values == 0 {
             return Lookup::Found(found);
         }
@@ -262,7 +293,7 @@ impl Heap {
     }
 
     /// Adds an entry for a key that is not there (`insertdict`).
-    pub fn dict_insert_new(&mut self, r: Ref, key: Owned, hash: i64, value: Owned) {
+    pub fn dict_insert_new(&mut self, r: Ref, key: Owned, hash: i64, mut value: Owned) {
         self.dict_maybe_track(r, key.get(), value.get());
         let is_str = self.type_of(key.get()) == TypeId::STR;
         let mut keys = self.dict_keys(r);
@@ -275,7 +306,18 @@ impl Heap {
             keys = self.new_keys(3, kind);
             self.set_dict_keys(r, keys);
         } else if self.dict_values(r) != 0 {
-            self.dict_unsplit(r);
+            match self.split_insert(r, key.get(), value) {
+                Ok(()) => {
+                    self.release(key);
+                    return;
+                }
+                Err(back) => value = back,
+            }
+            let log2 = self
+                .growth()
+                .dict
+                .log2_after_full(u64::from(self.dict_len(r)));
+            self.dict_unsplit_to(r, log2);
             keys = self.dict_keys(r);
         }
         if self.keys_usable(keys) == 0 {
@@ -343,7 +385,18 @@ impl Heap {
     /// Removes an entry that is there. Returns its key and its value.
     pub fn dict_remove(&mut self, r: Ref, found: Found) -> (Owned, Owned) {
         if self.dict_values(r) != 0 {
+            if let Some(value) = self.split_remove(r, found.entry) {
+                let key = self.keys_entry(self.dict_keys(r), found.entry).1;
+                return (self.own(key), value);
+            }
+            // Up to 3.10 a split table can't lose an entry: it becomes a combined one, where the entry's number
+            // may be another.
+            let (hash, key, _) = self.keys_entry(self.dict_keys(r), found.entry);
             self.dict_unsplit(r);
+            let Lookup::Found(found) = self.dict_lookup(r, key, hash) else {
+                return (self.own(key), Owned::adopt(Ref::NULL));
+            };
+            return self.dict_remove(r, found);
         }
         let keys = self.dict_keys(r);
         let (_, key, value) = self.keys_entry(keys, found.entry);
@@ -368,6 +421,7 @@ impl Heap {
     pub fn dict_nentries(&self, r: Ref) -> u32 {
         match self.dict_keys(r) {
             0 => 0,
+            _ if self.dict_values(r) != 0 => self.split_order(r).len() as u32,
             keys => self.keys_nentries(keys),
         }
     }
@@ -376,13 +430,13 @@ impl Heap {
     #[inline]
     pub fn dict_entry(&self, r: Ref, entry: u32) -> Option<(i64, Ref, Ref)> {
         let keys = self.dict_keys(r);
-        let (hash, key, value) = self.keys_entry(keys, entry);
         let values = self.dict_values(r);
-        let value = if values == 0 {
-            value
-        } else {
-            Ref(self.memory.half(values, entry))
-        };
+        if values != 0 {
+            let index = *self.split_order(r).get(entry as usize)?;
+            let (hash, key, _) = self.keys_entry(keys, index);
+            return Some((hash, key, Ref(self.memory.half(values, index))));
+        }
+        let (hash, key, value) = self.keys_entry(keys, entry);
         if key.is_null() || value.is_null() {
             None
         } else {
@@ -554,31 +608,35 @@ impl Heap {
         }
     }
 
-    /// Turns a split table into a combined one of its own (`dictresize` of a split dict).
+    /// Turns a split table into a combined one of its own, with as many slots.
     pub fn dict_unsplit(&mut self, r: Ref) {
+        let log2 = self.keys_log2_size(self.dict_keys(r));
+        self.dict_unsplit_to(r, log2);
+    }
+
+    /// Turns a split table into a combined one of its own with so many slots (`dictresize` of a split dict).
+    fn dict_unsplit_to(&mut self, r: Ref, log2: u8) {
         let (keys, values) = (self.dict_keys(r), self.dict_values(r));
-        let log2 = self.keys_log2_size(keys);
-        let kind = if self.rules.growth.has_unicode_keys {
-            UNICODE
-        } else {
-            GENERAL
-        };
-        let combined = self.new_keys(log2, kind);
+        let combined = self.new_keys(log2, self.combined_kind());
         let mut count = 0;
-        for entry in 0..self.keys_nentries(keys) {
-            let (hash, key, _) = self.keys_entry(keys, entry);
-            let value = Ref(self.memory.half(values, entry));
-            if !value.is_null() {
-                self.incref(key);
-                self.set_keys_entry(combined, count, hash, key, value);
-                self.keys_link(combined, hash, count);
-                count += 1;
-            }
+        for index in self.split_order(r) {
+            let (hash, key, _) = self.keys_entry(keys, index);
+            let value = Ref(self.memory.half(values, index));
+            self.incref(key);
+            self.set_keys_entry(combined, count, hash, key, value);
+            self.keys_link(combined, hash, count);
+            count += 1;
         }
         self.set_keys_counts(combined, usable_fraction(1 << log2) - count, count);
+        if self.dict_is_embedded(r) {
+            let capacity = self.dict_capacity(r);
+            for index in 0..capacity {
+                self.memory.set_half(values, index, 0);
+            }
+            self.memory.set_byte(values, 4 * capacity, 0);
+        }
+        self.free_split_values(r);
         self.set_dict_keys(r, combined);
-        self.memory.set_word(r.0 + 3, 0);
-        self.free_split_values(values, keys);
         self.release_shared_keys(keys);
     }
 
