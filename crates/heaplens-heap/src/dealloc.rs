@@ -206,18 +206,9 @@ impl Heap {
             }
             Layout::Dict => self.clear_dict_step(object, at),
             Layout::Set => self.clear_set_step(object, at),
-            Layout::Int => {
-                if let Some(blob) = self.int_blob(object) {
-                    self.blobs.remove(blob);
-                }
-                false
-            }
             Layout::Str | Layout::Bytes => {
                 if layout == Layout::Str && self.is_interned(object) {
                     self.forget_interned(object);
-                }
-                if let Some(blob) = self.text_blob(object) {
-                    self.blobs.remove(blob);
                 }
                 false
             }
@@ -226,7 +217,7 @@ impl Heap {
                 false
             }
             Layout::Type => self.clear_type_step(object, at),
-            Layout::Float | Layout::Complex => false,
+            Layout::Int | Layout::Float | Layout::Complex => false,
         }
     }
 
@@ -293,7 +284,16 @@ impl Heap {
             _ => false,
         };
         if !kept {
+            // The size may be read off the blob: that goes last.
             let bytes = self.object_bytes(object);
+            let blob = match self.info(id).layout {
+                Layout::Int => self.int_blob(object),
+                Layout::Str | Layout::Bytes => self.text_blob(object),
+                _ => None,
+            };
+            if let Some(blob) = blob {
+                self.blobs.remove(blob);
+            }
             self.free_object(object, bytes);
         }
     }

@@ -192,17 +192,7 @@ impl Memory {
                 }
                 first
             }
-            None => {
-                let first = self.pages.len() as u32;
-                for _ in 0..count {
-                    self.pages.push(Entry {
-                        words: None,
-                        is_saved: self.running.is_none(),
-                    });
-                    self.addresses.push(0);
-                }
-                first
-            }
+            None => self.append_pages(count),
         };
         if with_content {
             for page in first..first + count {
@@ -210,6 +200,19 @@ impl Memory {
             }
         }
         first << PAGE_SHIFT
+    }
+
+    /// Adds `count` page places without content behind all others and returns the first one's number.
+    fn append_pages(&mut self, count: u32) -> u32 {
+        let first = self.pages.len() as u32;
+        for _ in 0..count {
+            self.pages.push(Entry {
+                words: None,
+                is_saved: self.running.is_none(),
+            });
+            self.addresses.push(0);
+        }
+        first
     }
 
     /// Gives the page at `place` zeroed content, where it has none.
@@ -313,7 +316,9 @@ impl Memory {
         let (first, more) = (place >> PAGE_SHIFT, need - have);
         let behind = first + have;
         if behind as usize == self.pages.len() {
-            self.reserve_pages(more, true);
+            for page in self.append_pages(more)..behind + more {
+                self.fill_page(page << PAGE_SHIFT);
+            }
             return place;
         }
         if let Ok(at) = self.free_runs.binary_search_by_key(&behind, |run| run.0)

@@ -324,8 +324,8 @@ impl Heap {
             self.dict_grow(r, is_str);
             keys = self.dict_keys(r);
         } else if !is_str && self.keys_kind(keys) == UNICODE {
-            let log2 = self.keys_log2_size(keys);
-            self.dict_resize(r, log2, GENERAL);
+            // The first key that is no str asks for room as a full table does (`insertdict`).
+            self.dict_grow(r, false);
             keys = self.dict_keys(r);
         }
         let entry = self.keys_nentries(keys);

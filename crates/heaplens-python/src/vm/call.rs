@@ -395,6 +395,22 @@ impl Vm {
 
     /// Calls `callable` from a native function, and runs what it takes until it returns.
     pub fn call_with(&mut self, callable: Ref, pos: &[Ref], kw: &[(Ref, Ref)]) -> Res<Owned> {
+        if let Some(number) = self.native_number(callable, pos) {
+            // C calls C: the arguments stay the caller's.
+            self.enter_native()?;
+            let result = if self.heap.type_of(callable) == TypeId::BUILTIN_FUNCTION
+                && self.heap.raw_half(callable, builtin_field::PASSES_SELF) == 1
+            {
+                let mut all = Vec::with_capacity(pos.len() + 1);
+                all.push(self.heap.field(callable, builtin_field::SELF));
+                all.extend_from_slice(pos);
+                self.call_native(number, &all, kw)
+            } else {
+                self.call_native(number, pos, kw)
+            };
+            self.native_depth -= 1;
+            return result;
+        }
         let start = self.stack.len();
         self.heap.incref(callable);
         self.stack.push(Slot::counted(callable));
@@ -424,6 +440,22 @@ impl Vm {
                 self.drop_stack_to(start);
                 Err(raised)
             }
+        }
+    }
+
+    /// The number of the native function that a call from Rust may run at once: a built-in function, or a method of
+    /// a type with an object of that type.
+    fn native_number(&self, callable: Ref, pos: &[Ref]) -> Option<u32> {
+        match self.heap.type_of(callable) {
+            TypeId::BUILTIN_FUNCTION => Some(self.heap.raw_half(callable, builtin_field::NUMBER)),
+            TypeId::METHOD_DESCRIPTOR | TypeId::WRAPPER_DESCRIPTOR => {
+                let class = self.heap.field(callable, descr_field::OBJCLASS);
+                let id = self.heap.type_id_of(class);
+                pos.first()
+                    .is_some_and(|&this| self.is_a(this, id))
+                    .then(|| self.heap.raw_half(callable, descr_field::NUMBER))
+            }
+            _ => None,
         }
     }
 

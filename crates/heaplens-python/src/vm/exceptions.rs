@@ -286,6 +286,10 @@ impl Vm {
             if self.stop.is_some() {
                 return self.abandon(floor);
             }
+            if self.frames.len() <= floor {
+                // The generator that raised this was resumed by a native function: its frame is gone already.
+                return Err(Raised);
+            }
             self.add_traceback_entry();
             let reraised_from = self.top_mut().reraised_from.take();
             let frame = self.top();
