@@ -106,6 +106,8 @@ pub struct Score {
     pub right: usize,
     /// Those that weren't decided: version and name.
     pub undecided: Vec<(Version, String)>,
+    /// How many of the wrong ones printing shows; 12 if nothing else is said.
+    pub shown: Option<usize>,
     /// Those that were decided and wrong: version, name, recorded, got.
     pub wrong: Vec<(Version, String, String, String)>,
 }
@@ -143,7 +145,7 @@ impl fmt::Display for Score {
             percent(self.decided(), self.facts),
             self.wrong.len(),
         )?;
-        for (version, name, recorded, got) in self.wrong.iter().take(12) {
+        for (version, name, recorded, got) in self.wrong.iter().take(self.shown.unwrap_or(12)) {
             write!(
                 f,
                 "\n  {version} {name}\n    recorded {recorded}\n    got      {got}"

@@ -83,6 +83,6 @@ impl DequeGrowth {
 
     /// The blocks that a deque of `len` items has whose first lies at `left` in its block.
     pub fn blocks(&self, left: u64, len: u64) -> u64 {
-        (left + len + self.block_items - 1) / self.block_items
+        (left + len).div_ceil(self.block_items)
     }
 }
