@@ -134,6 +134,9 @@ fn place(vm: &mut Vm, function: &str, globals: Option<Ref>, locals: Option<Ref>)
     let globals = globals.filter(|&r| r != none);
     let locals = locals.filter(|&r| r != none);
     let is_mapping = |vm: &mut Vm, r: Ref| {
+        if vm.is_a(r, TypeId::DICT) {
+            return true;
+        }
         let name = vm.names.getitem;
         vm.lookup_special(r, name).is_some() && !vm.heap.info_of(r).has(flags::TYPE_SUBCLASS)
     };
