@@ -7,13 +7,23 @@ use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
 
 /// Which exception has which methods.
-pub const TABLES: &[(Exc, &[Def])] = &[(Exc::BaseException, BASE), (Exc::KeyError, KEY_ERROR)];
+pub const TABLES: &[(Exc, &[Def])] = &[
+    (Exc::BaseException, BASE),
+    (Exc::KeyError, KEY_ERROR),
+    (Exc::BaseExceptionGroup, super::exception_group::METHODS),
+    (Exc::OSError, super::exception_texts::OS_ERROR),
+    (Exc::ImportError, super::exception_texts::IMPORT_ERROR),
+    (Exc::SyntaxError, super::exception_texts::SYNTAX_ERROR),
+    (Exc::UnicodeDecodeError, super::exception_texts::DECODE_ERROR),
+    (Exc::UnicodeEncodeError, super::exception_texts::ENCODE_ERROR),
+    (Exc::UnicodeTranslateError, super::exception_texts::TRANSLATE_ERROR),
+];
 
 const BASE: &[Def] = &[
     Def::fixed("__new__", Arity::Free, new),
     Def::slot_free("__init__", init),
     Def::slot("__repr__", 0, repr),
-    Def::slot("__str__", 0, str),
+    Def::slot("__str__", 0, base_str),
     Def::method("with_traceback", Arity::One, with_traceback),
     Def::method("add_note", Arity::One, add_note).since(11),
     Def::getter("args", args_getter),
@@ -45,6 +55,21 @@ fn init(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
             return Err(vm.type_error(&text));
         }
         for &(name, value) in args.kw {
+            let allowed: &[&str] = if vm.is_a(r, vm.exc.id(Exc::ImportError)) {
+                &["name", "path", "name_from"]
+            } else if vm.is_a(r, vm.exc.id(Exc::AttributeError)) {
+                &["name", "obj"]
+            } else {
+                &["name"]
+            };
+            let text = vm.heap.text(name);
+            if !allowed.contains(&text.as_str()) {
+                let text = format!(
+                    "'{text}' is an invalid keyword argument for {}()",
+                    vm.type_name(r)
+                );
+                return Err(vm.type_error(&text));
+            }
             vm.generic_set_attribute(r, name, value)?;
         }
     }
@@ -81,6 +106,12 @@ impl Vm {
             if let Some(&details) = args.get(1)
                 && self.heap.type_of(details) == TypeId::TUPLE
             {
+                if self.heap.tuple_len(details) == 6 {
+                    let ends = [4, 5].map(|at| self.heap.tuple_item(details, at));
+                    let ends = self.heap.tuple_of(&ends);
+                    self.heap
+                        .replace_field(exception, exc_field::OWN + 6, ends);
+                }
                 for index in 0..self.heap.tuple_len(details).min(4) {
                     let value = self.heap.tuple_item(details, index);
                     let value = self.heap.own(value);
@@ -109,7 +140,8 @@ fn repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(vm.heap.str(&text))
 }
 
-fn str(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+/// `BaseException.__str__`.
+pub(super) fn base_str(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let tuple = vm.heap.field(args.this(), exc_field::ARGS);
     match vm.heap.tuple_items(tuple).as_slice() {
         [] => Ok(vm.heap.str("")),
@@ -122,7 +154,7 @@ fn key_error_str(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let tuple = vm.heap.field(args.this(), exc_field::ARGS);
     match vm.heap.tuple_items(tuple).as_slice() {
         [one] => vm.repr(*one),
-        _ => str(vm, args),
+        _ => base_str(vm, args),
     }
 }
 

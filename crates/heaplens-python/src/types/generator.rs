@@ -91,7 +91,7 @@ fn close(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     vm.gen_close(args.this())
 }
 
-fn finalize(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+pub(super) fn finalize(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     vm.finalize_generator(args.this());
     Ok(vm.none())
 }

@@ -1,5 +1,6 @@
 //! The methods of the built-in types, one file for each.
 
+pub mod async_generator;
 pub mod class;
 pub mod class_attributes;
 pub mod code;
@@ -7,6 +8,8 @@ pub mod containers;
 pub mod dict;
 pub mod dict_views;
 pub mod enumerate;
+pub mod exception_group;
+pub mod exception_texts;
 pub mod exceptions;
 mod fields;
 pub mod frame;
@@ -77,6 +80,9 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::GENERATOR, generator::GENERATOR),
     (TypeId::COROUTINE, generator::COROUTINE),
     (TypeId::COROUTINE_WRAPPER, generator::COROUTINE_WRAPPER),
+    (TypeId::ASYNC_GENERATOR, async_generator::METHODS),
+    (TypeId::ASYNC_GEN_ASEND, async_generator::ASEND),
+    (TypeId::ASYNC_GEN_ATHROW, async_generator::ATHROW),
 ];
 
 /// `__call__` of what the machine calls by itself: the object is called with the other arguments.

@@ -232,6 +232,10 @@ impl Vm {
             template.basicsize = base_info.basicsize + 8 * own.len() as u32;
             let id = self.make_type(name, template);
             for (index, field) in own.iter().enumerate() {
+                // Kept for the machine alone: the two ends of a syntax error, what was written.
+                if matches!(*field, "end" | "written") && name != "UnicodeError" && !name.starts_with("Unicode") {
+                    continue;
+                }
                 let name = self.heap.static_str(field);
                 let descriptor = self.new_descriptor(TypeId::MEMBER_DESCRIPTOR, id, name);
                 let offset = field_offset(u32::from(refs) + index as u32) as u32;
@@ -246,11 +250,38 @@ impl Vm {
             ids.push(id);
         }
         self.exc = Rc::new(ExcTypes(ids));
+        self.give_group_two_bases();
         for &(kind, defs) in crate::types::exceptions::TABLES {
+            if !self.has_exception(kind) {
+                continue;
+            }
             let id = self.exc.id(kind);
             self.define(id, defs, natives);
         }
         debug_assert_eq!(exc_field::OWN, 6);
+    }
+
+    /// `ExceptionGroup` is a group and an `Exception`.
+    fn give_group_two_bases(&mut self) {
+        if !self.has_exception(Exc::ExceptionGroup) {
+            return;
+        }
+        let [id, group, plain] = [
+            Exc::ExceptionGroup,
+            Exc::BaseExceptionGroup,
+            Exc::Exception,
+        ]
+        .map(|kind| self.exc.id(kind));
+        let mro = [id, group, plain, TypeId::BASE_EXCEPTION, TypeId::OBJECT];
+        let objects = mro.map(|id| self.heap.info(id).object);
+        let (mro_tuple, bases) = (
+            self.heap.tuple_of(&objects),
+            self.heap.tuple_of(&objects[1..3]),
+        );
+        self.heap.info_mut(id).mro = mro.into();
+        self.store_field(objects[0], type_field::MRO, mro_tuple.get());
+        self.store_field(objects[0], type_field::BASES, bases.get());
+        self.add_subclass(plain, objects[0]);
     }
 
     /// The type of a built-in exception that this version may lack.

@@ -415,7 +415,7 @@ impl Vm {
                 Op::BeforeWith => here!(self.before_with())?,
                 Op::BeforeAsyncWith => here!(self.before_async_with())?,
                 Op::WithExceptStart => here!(self.with_except_start(arg))?,
-                Op::MatchMapping | Op::MatchSequence => here!(self.match_kind(op)),
+                Op::MatchMapping | Op::MatchSequence => here!(self.match_kind(op))?,
                 Op::MatchKeys => here!(self.match_keys())?,
                 Op::MatchClass => here!(self.match_class(arg))?,
                 Op::GetLen => {

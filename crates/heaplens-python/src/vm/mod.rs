@@ -5,6 +5,7 @@
 //! called by an instruction runs in the same loop, guest code called by a native function in a nested one.
 
 pub mod attributes;
+pub mod awaiting;
 pub mod boot;
 pub mod call;
 pub mod classes;
@@ -29,6 +30,7 @@ pub mod lookup;
 pub mod names;
 pub mod native;
 pub mod operators;
+pub mod patterns;
 pub mod pending;
 pub mod program;
 pub mod stop;
