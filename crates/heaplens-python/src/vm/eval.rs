@@ -28,6 +28,8 @@ impl Vm {
             match self.run_frame(&code) {
                 Ok(Next::Frame) => {}
                 Ok(Next::Leave(value)) => return Ok(value),
+                // A generator resumed by a native function has ended: its frame is off the stack already.
+                Err(Raised) if self.frames.len() <= floor => return Err(Raised),
                 Err(Raised) => self.unwind(floor)?,
             }
         }
