@@ -1,7 +1,9 @@
 //! The `heaplens` program: everything of the engine without a browser.
 
+mod at;
 mod files;
 mod run;
+mod svg;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -18,6 +20,8 @@ struct Cli {
 enum Command {
     /// Run a program: it prints, fails and exits as CPython would.
     Run(run::RunArgs),
+    /// Draw the heap at a moment of a run, as an SVG on standard output.
+    Svg(svg::SvgArgs),
 }
 
 /// The stack of the thread that runs a program: native functions that call back nest up to 400 deep.
@@ -27,6 +31,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let work = move || match cli.command {
         Command::Run(args) => run::run(&args),
+        Command::Svg(args) => svg::run(&args),
     };
     let thread = std::thread::Builder::new()
         .stack_size(STACK_BYTES)

@@ -38,9 +38,18 @@ pub struct RunArgs {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum UnitArg {
+pub enum UnitArg {
     Script,
     Repl,
+}
+
+impl From<UnitArg> for CompileUnit {
+    fn from(unit: UnitArg) -> Self {
+        match unit {
+            UnitArg::Script => Self::Script,
+            UnitArg::Repl => Self::Repl,
+        }
+    }
 }
 
 /// Runs the program.
@@ -81,10 +90,7 @@ pub fn run(args: &RunArgs) -> ExitCode {
         memory: Some(args.memory),
         output: None,
     };
-    let unit = match args.unit {
-        UnitArg::Script => CompileUnit::Script,
-        UnitArg::Repl => CompileUnit::Repl,
-    };
+    let unit = args.unit.into();
     // Whole lines go out as they come to a terminal; into a pipe or a file, in large pieces.
     let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout());
     let is_terminal = std::io::stdout().is_terminal();
@@ -153,7 +159,8 @@ fn report(outcome: &PlainOutcome, name: &str) -> ExitCode {
     }
 }
 
-fn usage(message: &str) -> ExitCode {
+/// Says on standard error what can't be done; status 2.
+pub fn usage(message: &str) -> ExitCode {
     eprintln!("heaplens: {message}");
     ExitCode::from(2)
 }
