@@ -14,6 +14,8 @@ use crate::types::TypeId;
 pub const WATCHED_WORDS: u32 = 8 << 20;
 /// Words of the store whose ordinals lie in one page: a page has 4,096 halves, each for two words.
 const WORDS_PER_PAGE_SHIFT: u32 = 13;
+/// The bit of the ordinals of objects that were born quietly: they are numbered apart from the program's own.
+pub const QUIET: u32 = 1 << 31;
 /// The most deaths that are written down before somebody takes them.
 const MOST_DEATHS: usize = 4096;
 
@@ -34,6 +36,8 @@ pub struct Death {
 #[derive(Clone, Debug, Default)]
 pub struct Watch {
     is_on: bool,
+    is_quiet: bool,
+    born_quietly: u32,
     pages: Vec<u32>,
     /// How many objects of each type were born, by type.
     born_of_type: Vec<u32>,
@@ -48,6 +52,12 @@ impl Heap {
     /// Begins to number the objects that are born from now on.
     pub fn watch_births(&mut self) {
         self.watch.is_on = true;
+    }
+
+    /// From now on objects are born quietly (an import makes them, say, and not the program), or no longer. Gives
+    /// what was so before.
+    pub fn watch_quietly(&mut self, is_quiet: bool) -> bool {
+        std::mem::replace(&mut self.watch.is_quiet, is_quiet)
     }
 
     /// Begins to write deaths down, or stops; what was written is forgotten.
@@ -93,11 +103,17 @@ impl Heap {
 
     fn number_newborn(&mut self, r: Ref, id: TypeId) {
         let Heap { watch, memory, .. } = self;
-        let of_type = id.0 as usize;
-        if watch.born_of_type.len() <= of_type {
-            watch.born_of_type.resize(of_type + 1, 0);
-        }
-        watch.born_of_type[of_type] += 1;
+        let number = if watch.is_quiet {
+            watch.born_quietly += 1;
+            watch.born_quietly | QUIET
+        } else {
+            let of_type = id.0 as usize;
+            if watch.born_of_type.len() <= of_type {
+                watch.born_of_type.resize(of_type + 1, 0);
+            }
+            watch.born_of_type[of_type] += 1;
+            watch.born_of_type[of_type]
+        };
         watch.born += 1;
         if r.0 >= WATCHED_WORDS {
             return;
@@ -109,7 +125,7 @@ impl Heap {
         if watch.pages[at] == 0 {
             watch.pages[at] = memory.reserve_pages(1, true);
         }
-        memory.set_half(watch.pages[at], half_index(r), watch.born_of_type[of_type]);
+        memory.set_half(watch.pages[at], half_index(r), number);
     }
 
     /// Writes down that `r` dies, just before its block is given back.

@@ -15,6 +15,7 @@ use crate::wire::{
     RunSetup, RunSummary, Step, Stream, Value, View, ViewOptions,
 };
 use crate::words::words_of;
+use heaplens_heap::watch::QUIET;
 use heaplens_python::vm::driver::{Advance, Driver};
 use heaplens_python::vm::keyframe::Keyframe;
 use heaplens_python::vm::stop::Limits;
@@ -256,7 +257,7 @@ impl Session {
             let born = before.born_of_type.clone();
             let is_newborn = |id: ObjectId| {
                 let (of_type, ordinal) = ((id.0 >> 32) as usize, id.0 as u32);
-                ordinal > born.get(of_type).copied().unwrap_or(0)
+                ordinal & QUIET == 0 && ordinal > born.get(of_type).copied().unwrap_or(0)
             };
             let between = between(before, &now);
             view.changes = compare(&before.view, &mut view, &between, &is_newborn);

@@ -85,6 +85,14 @@ pub fn make(vm: &mut Vm, name: &str) -> Res<Option<Owned>> {
     let Some(def) = MODULES.iter().find(|module| module.name == name) else {
         return Ok(None);
     };
+    // What a module brings along is none of the program's own objects.
+    let was_quiet = vm.heap.watch_quietly(true);
+    let made = make_module(vm, def);
+    vm.heap.watch_quietly(was_quiet);
+    made.map(Some)
+}
+
+fn make_module(vm: &mut Vm, def: &ModuleDef) -> Res<Owned> {
     let module = vm.new_module(def.name);
     let dict = vm.heap.field(module.get(), 0);
     let functions = Rc::clone(&vm.states.functions);
@@ -96,7 +104,7 @@ pub fn make(vm: &mut Vm, name: &str) -> Res<Option<Owned>> {
         drop(old);
     }
     (def.fill)(vm, dict)?;
-    Ok(Some(module))
+    Ok(module)
 }
 
 /// Binds a submodule in its parent.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use heaplens_heap::{Owned, Ref, TypeId};
 
+use crate::opcode::CommonConstant;
 use crate::vm::exceptions::{Exc, exc_field};
 use crate::vm::frame::Slot;
 use crate::vm::functions::field;
@@ -175,28 +176,37 @@ impl Vm {
     }
 
     pub(crate) fn load_common_constant(&mut self, which: u32) {
-        let r = match which {
-            0 => self.exc_class(Exc::AssertionError),
-            1 => self.exc_class(Exc::NotImplementedError),
-            other => {
-                let name = match other {
-                    2 => "tuple",
-                    3 => "all",
-                    4 => "any",
-                    5 => "list",
-                    _ => "set",
-                };
-                let name = self.heap.intern_str(name);
-                let builtins = self.builtins;
-                let found = self
-                    .heap
-                    .dict_get_str(builtins, name.get())
-                    .unwrap_or(self.heap.known.none);
-                self.release(name);
-                found
-            }
+        let known = Rc::clone(&self.heap.known);
+        let r = match CommonConstant::from_arg(which) {
+            CommonConstant::AssertionError => self.exc_class(Exc::AssertionError),
+            CommonConstant::NotImplementedError => self.exc_class(Exc::NotImplementedError),
+            CommonConstant::Tuple => self.heap.info(TypeId::TUPLE).object,
+            CommonConstant::List => self.heap.info(TypeId::LIST).object,
+            CommonConstant::Set => self.heap.info(TypeId::SET).object,
+            CommonConstant::FrozenSet => self.heap.info(TypeId::FROZENSET).object,
+            CommonConstant::All => self.builtin_called("all"),
+            CommonConstant::Any => self.builtin_called("any"),
+            CommonConstant::None => known.none,
+            CommonConstant::True => known.true_,
+            CommonConstant::False => known.false_,
+            CommonConstant::EmptyStr => known
+                .short_str(None)
+                .expect("the empty str is made at the start"),
+            CommonConstant::MinusOne => known.small_int(-1).expect("-1 is cached in every version"),
         };
         self.push_known(r);
+    }
+
+    /// A built-in function by its name, as the interpreter itself knows it.
+    fn builtin_called(&mut self, name: &str) -> Ref {
+        let name = self.heap.intern_str(name);
+        let builtins = self.builtins;
+        let found = self
+            .heap
+            .dict_get_str(builtins, name.get())
+            .unwrap_or(self.heap.known.none);
+        self.release(name);
+        found
     }
 
     // --- cells ---

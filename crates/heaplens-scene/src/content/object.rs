@@ -109,7 +109,7 @@ impl Head {
         let address_width = metrics::sans(&self.address);
         let marks_width = self.marks.len() as f32 * 18.0;
         let room = draft.width - LEFT - RIGHT - 12.0 - address_width - marks_width;
-        let title = metrics::fit_title(&self.title, room);
+        let title = metrics::fit_title(&short_title(&self.title, room), room);
         let mut x = LEFT + metrics::title(&title);
         draft.text(LEFT, BASELINE, title, TextStyle::Title);
         if let Some(value) = &self.beside {
@@ -134,6 +134,16 @@ impl Head {
         } else {
             34.0
         }
+    }
+}
+
+/// A qualified name that is too long gives up all but its last part: `function …add`.
+fn short_title(title: &str, room: f32) -> String {
+    match (title.split_once(' '), title.rsplit_once('.')) {
+        (Some((what, _)), Some((_, last))) if metrics::title(title) > room => {
+            format!("{what} …{last}")
+        }
+        _ => title.to_owned(),
     }
 }
 

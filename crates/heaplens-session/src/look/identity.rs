@@ -2,6 +2,7 @@
 
 use crate::wire::{Badge, Count, Kind, Layer, ObjectId};
 use heaplens_heap::types::{Layout, flags};
+use heaplens_heap::watch::QUIET;
 use heaplens_heap::{Heap, Ref, TypeId};
 
 use super::value::{self, is_atom};
@@ -89,8 +90,19 @@ pub fn layer_of(heap: &Heap, r: Ref) -> Layer {
         | TypeId::METHOD_DESCRIPTOR
         | TypeId::WRAPPER_DESCRIPTOR
         | TypeId::METHOD_WRAPPER
-        | TypeId::CLASSMETHOD_DESCRIPTOR
-        | TypeId::BUILTIN_FUNCTION => return Layer::Machinery,
+        | TypeId::CLASSMETHOD_DESCRIPTOR => return Layer::Machinery,
+        TypeId::BUILTIN_FUNCTION => {
+            // A bound method of an object is the program's own, a function of a module isn't.
+            let of = field_of(heap, r, "__self__");
+            let is_bound = of.is_some_and(|of| {
+                heap.type_of(of) != TypeId::MODULE && !heap.info_of(of).has(flags::TYPE_SUBCLASS)
+            });
+            return if is_bound {
+                Layer::Data
+            } else {
+                Layer::Machinery
+            };
+        }
         TypeId::FUNCTION | TypeId::CLASSMETHOD | TypeId::STATICMETHOD | TypeId::PROPERTY => {
             return Layer::Definition;
         }
@@ -146,6 +158,7 @@ pub fn title_of(heap: &Heap, r: Ref) -> String {
     };
     title.unwrap_or_else(|| match heap.ordinal(r) {
         0 => info.name.to_string(),
+        quiet if quiet & QUIET != 0 => info.name.to_string(),
         ordinal => format!("{} #{ordinal}", info.name),
     })
 }

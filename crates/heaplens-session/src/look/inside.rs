@@ -126,6 +126,20 @@ pub fn is_field_shown(id: TypeId, name: &str) -> bool {
     }
 }
 
+/// Whether an attribute has a row of its own, and leads on to what it holds: of a class's or a module's special
+/// names those that the program wrote, its methods.
+#[must_use]
+pub fn is_attribute_shown(heap: &Heap, r: Ref, name: Ref, value: Ref) -> bool {
+    if heap.type_of(name) != TypeId::STR {
+        return false;
+    }
+    let name = heap.text(name);
+    let is_special = name.starts_with("__") && name.ends_with("__");
+    let is_definition =
+        heap.info_of(r).has(flags::TYPE_SUBCLASS) || heap.type_of(r) == TypeId::MODULE;
+    !is_special || !is_definition || heap.type_of(value) == TypeId::FUNCTION
+}
+
 fn items(inside: &mut Inside, length: u32, at_most: usize, item: impl Fn(u32) -> Ref) {
     let (first, last) = inside.bounds(length as usize, at_most);
     for at in 0..first as u32 {

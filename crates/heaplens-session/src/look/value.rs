@@ -47,10 +47,36 @@ pub fn short_text(heap: &Heap, r: Ref) -> String {
     if r.is_null() {
         return "not set".to_owned();
     }
+    if let Some(text) = short_tuple(heap, r) {
+        return text;
+    }
     match is_atom(heap, r).then(|| slice_of(heap, r, SHORT)).flatten() {
         Some(slice) => slice.parts.join("…"),
         None => title_of(heap, r),
     }
+}
+
+/// A tuple of a few atoms, spelled out.
+fn short_tuple(heap: &Heap, r: Ref) -> Option<String> {
+    if heap.type_of(r) != TypeId::TUPLE || !(1..=4).contains(&heap.tuple_len(r)) {
+        return None;
+    }
+    let length = heap.tuple_len(r);
+    let items: Option<Vec<String>> = (0..length)
+        .map(|at| {
+            let item = heap.tuple_item(r, at);
+            (!item.is_null() && is_atom(heap, item))
+                .then(|| atom_text(heap, item, 12))
+                .flatten()
+        })
+        .collect();
+    let items = items?;
+    let text = if let [one] = items.as_slice() {
+        format!("({one},)")
+    } else {
+        format!("({})", items.join(", "))
+    };
+    (text.chars().count() <= SHORT).then_some(text)
 }
 
 /// An atom's value, if it is no longer than `at_most`.

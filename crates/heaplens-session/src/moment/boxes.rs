@@ -4,12 +4,11 @@ use super::OwnFiles;
 use super::frames::FrameNow;
 use super::walk::{Reached, Walk};
 use crate::look::identity::{badges_of, count_of};
-use crate::look::inside::{Inside, is_field_shown};
+use crate::look::inside::{Inside, is_attribute_shown, is_field_shown};
 use crate::look::{Spot, id_of, kind_of, layer_of, short_text, title_of, value_of};
 use crate::wire::{
     Count, Held, Holder, ObjectId, ObjectView, Reference, Row, RowLabel, Strength, ViewOptions,
 };
-use heaplens_heap::types::flags;
 use heaplens_heap::{Heap, Ref, TypeId};
 use heaplens_python::vm::Vm;
 use std::collections::BTreeMap;
@@ -160,7 +159,7 @@ impl Maker<'_> {
             }
             let row = rows.len() as u32;
             let held_by = self.place(title, r, holding.spot);
-            let Some(label) = self.row_label(r, holding.spot) else {
+            let Some(label) = self.row_label(r, holding.spot, holding.object) else {
                 self.refer(
                     Holder::Inside { object: id },
                     holding.object,
@@ -252,15 +251,14 @@ impl Maker<'_> {
     }
 
     /// The label of a row; `None` for what has no row of its own.
-    fn row_label(&self, r: Ref, spot: Spot) -> Option<RowLabel> {
+    fn row_label(&self, r: Ref, spot: Spot, object: Ref) -> Option<RowLabel> {
         let heap = self.heap();
         match spot {
             Spot::Item(index) => Some(RowLabel::Index(u64::from(index))),
             Spot::Element => Some(RowLabel::Element),
             Spot::Key => Some(RowLabel::Key(String::new())),
             Spot::Value(key) => Some(RowLabel::Key(short_text(heap, key))),
-            Spot::Attribute(name) => self
-                .is_attribute_shown(r, name)
+            Spot::Attribute(name) => is_attribute_shown(heap, r, name, object)
                 .then(|| RowLabel::Attribute(heap.text(name))),
             Spot::Slot(id, at) => {
                 let member = heap.info(id).members.get(at as usize)?;
@@ -273,30 +271,6 @@ impl Maker<'_> {
             Spot::Saved(at) => Some(RowLabel::Field(self.saved_name(r, at))),
             Spot::Type => None,
         }
-    }
-
-    fn is_attribute_shown(&self, r: Ref, name: Ref) -> bool {
-        let heap = self.heap();
-        if heap.type_of(name) != TypeId::STR {
-            return false;
-        }
-        let is_special = !super::is_module_name_shown(&heap.text(name));
-        let is_definition =
-            heap.info_of(r).has(flags::TYPE_SUBCLASS) || heap.type_of(r) == TypeId::MODULE;
-        // Of a class's special names those that the program wrote: its methods.
-        !is_special || !is_definition || self.is_own_method(r, name)
-    }
-
-    fn is_own_method(&self, r: Ref, name: Ref) -> bool {
-        let heap = self.heap();
-        if !heap.info_of(r).has(flags::TYPE_SUBCLASS) {
-            return false;
-        }
-        let dict = heap.info(heap.type_id_of(r)).dict;
-        let entries = heap.dict_entries(dict);
-        entries
-            .iter()
-            .any(|(_, key, value)| *key == name && heap.type_of(*value) == TypeId::FUNCTION)
     }
 
     /// The name of a generator's saved local, or that it is a temporary.

@@ -1,7 +1,7 @@
 //! The way from the names to the objects, nearest first.
 
 use super::frames::FrameNow;
-use crate::look::inside::{Inside, is_field_shown};
+use crate::look::inside::{Inside, is_attribute_shown, is_field_shown};
 use crate::look::{Spot, layer_of, visit};
 use crate::wire::{Layer, ObjectId, ViewOptions};
 use heaplens_heap::{Heap, Ref};
@@ -74,9 +74,12 @@ impl Walk {
             let (object, holdings) = (reached.object, inside.holdings.clone());
             for holding in holdings {
                 // A key is shown as its row's label; only one that is an object of weight becomes a box.
-                if let Spot::Field(name) = holding.spot
-                    && !is_field_shown(heap.type_of(object), name)
-                {
+                let leads_on = match holding.spot {
+                    Spot::Field(name) => is_field_shown(heap.type_of(object), name),
+                    Spot::Attribute(name) => is_attribute_shown(heap, object, name, holding.object),
+                    _ => true,
+                };
+                if !leads_on {
                     continue;
                 }
                 let is_label = matches!(holding.spot, Spot::Key | Spot::Type);
