@@ -42,6 +42,7 @@ pub(super) fn assemble(
     let locals = Locals {
         count: slots.slots.len(),
         arguments: arguments(block),
+        firstlineno: unit.firstlineno,
     };
     flow::optimize(&mut graph, &mut consts, locals, rules);
     let depth = flow::real_depths(&mut graph);

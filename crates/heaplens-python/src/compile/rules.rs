@@ -74,6 +74,8 @@ pub struct Rules {
     pub type_param_defaults: bool,
     /// `None`, `True`, `False`, `""` and -1 are in no constant table (3.15).
     pub common_constants: bool,
+    /// A comparison that decides a jump leaves its place to what follows (3.10, 3.11).
+    pub comparison_sets_place: bool,
     /// An inlined comprehension asks for its iterator before it makes room for its variables (3.14).
     pub iter_before_inlining: bool,
     /// Sub-patterns are taken out of the matched values by index (3.10).
@@ -129,7 +131,7 @@ pub struct Rules {
     pub folds_stored_debug: bool,
     /// `'%s' % (x,)` is an f-string (3.11+).
     pub formats_become_fstrings: bool,
-    /// A loop's iteration stands where its iterable does (3.12+).
+    /// A loop's iteration stands where its iterable does (3.13+).
     pub for_iter_at_iterable: bool,
     /// The target of a loop has a line of its own (3.13+).
     pub nop_at_for_target: bool,
@@ -161,7 +163,7 @@ pub struct Rules {
     pub lambda_generators_have_handler: bool,
     /// `for y in [f(x)]` in a comprehension binds without a loop (3.9+).
     pub binds_single_elements: bool,
-    /// A comprehension's element has its own place (3.11+).
+    /// A comprehension's element has its own place (3.12+).
     pub elements_have_places: bool,
     /// The subject of a match is dropped with the body's first line (3.13+).
     pub match_pop_at_next: bool,
@@ -171,7 +173,7 @@ pub struct Rules {
     pub artificial_pop: bool,
     /// `if 0:` and `while 1:` are decided by the compiler, dead code leaves nothing (3.8, 3.9).
     pub constant_tests_decided: bool,
-    /// An assertion is raised where its test stands (3.13+), not its statement.
+    /// An assertion is raised where its test stands (3.12+), not its statement.
     pub assert_raises_at_test: bool,
     /// `del __debug__` is refused as such (3.10+).
     pub cannot_delete_debug: bool,
@@ -211,6 +213,12 @@ pub struct Rules {
 
 const V3_8: Rules = Rules {
     version: Version::V3_8,
+    assert_raises_at_test: false,
+    comparison_sets_place: false,
+
+    for_iter_at_iterable: false,
+    elements_have_places: false,
+
     calls_iter_outside: true,
     empty_fstring_is_constant: false,
     iter_before_inlining: false,
@@ -257,7 +265,6 @@ const V3_8: Rules = Rules {
     folds_stored_debug: true,
     formats_become_fstrings: false,
 
-    for_iter_at_iterable: false,
     nop_at_for_target: false,
     unwinding_is_artificial: false,
     with_at_item: false,
@@ -270,13 +277,11 @@ const V3_8: Rules = Rules {
     none_in_lambdas: true,
     lambda_generators_have_handler: false,
     binds_single_elements: false,
-    elements_have_places: false,
     match_pop_at_next: false,
     muted_code_does_not_warn: false,
 
     artificial_pop: false,
     constant_tests_decided: true,
-    assert_raises_at_test: false,
 
     cannot_delete_debug: false,
     annotations_after_decorators: false,
@@ -340,6 +345,8 @@ const V3_9: Rules = Rules {
 };
 const V3_10: Rules = Rules {
     version: Version::V3_10,
+    comparison_sets_place: true,
+
     patterns_by_index: true,
 
     merges_folded_tuples: true,
@@ -379,6 +386,7 @@ const V3_10: Rules = Rules {
 };
 const V3_11: Rules = Rules {
     version: Version::V3_11,
+
     patterns_by_index: false,
 
     return_starts_block: false,
@@ -393,7 +401,6 @@ const V3_11: Rules = Rules {
 
     attribute_line: true,
     decorator_calls_at_decorator: true,
-    elements_have_places: true,
 
     async_comp_in_comp: true,
     code_has_qualname: true,
@@ -402,6 +409,10 @@ const V3_11: Rules = Rules {
 };
 const V3_12: Rules = Rules {
     version: Version::V3_12,
+    assert_raises_at_test: true,
+    comparison_sets_place: false,
+
+    elements_have_places: true,
 
     always_returns_at_end: true,
 
@@ -411,8 +422,6 @@ const V3_12: Rules = Rules {
     drops_dead_stores: true,
     copies_lineless_jumps: true,
     exit_copies: ExitCopies::SmallOrWithoutLine,
-
-    for_iter_at_iterable: true,
 
     annotations_after_decorators: true,
     type_params_known: true,
@@ -431,14 +440,13 @@ const V3_12: Rules = Rules {
 };
 const V3_13: Rules = Rules {
     version: Version::V3_13,
+    for_iter_at_iterable: true,
     empty_fstring_is_constant: true,
 
     nop_at_for_target: true,
     with_at_item: true,
     converts_before_spec: true,
     match_pop_at_next: true,
-
-    assert_raises_at_test: true,
 
     mangles_only_type_params: true,
     super_in_annotation_scopes: true,

@@ -71,12 +71,18 @@ impl<'a> Compiler<'a> {
                 Position::NONE,
             );
         }
+        // Its own instructions have the line of what went before (3.8, 3.9).
+        let inner = if self.rules.every_instruction_has_a_line {
+            Position::NONE
+        } else {
+            loc
+        };
         if let Some(build) = build {
-            self.op_i(loc, build, 0);
+            self.op_i(inner, build, 0);
         }
-        self.generators(comp, 0, 0, loc, false)?;
+        self.generators(comp, 0, 0, inner, false)?;
         if comp.kind != CompKind::Generator {
-            self.op(loc, Op::ReturnValue);
+            self.op(inner, Op::ReturnValue);
         }
         if handler {
             self.wrap_in_stopiteration_handler();
@@ -177,8 +183,10 @@ impl<'a> Compiler<'a> {
             self.jump(iter_pos, Op::ForIter, anchor);
         }
         self.expr(&generator.target)?;
+        let mut loc = loc;
         for condition in &generator.ifs {
             self.jump_if(loc, condition, if_cleanup, false)?;
+            loc = self.place_after_jump(condition, loc);
         }
         let elt_loc = self.element(comp, index, depth, loc)?;
         self.use_label(if_cleanup);

@@ -186,7 +186,12 @@ impl<'a> Compiler<'a> {
             }
             self.finish_scope(false)?
         } else {
-            self.op(body.pos, Op::ReturnValue);
+            let pos = if self.rules.every_instruction_has_a_line {
+                Position::NONE
+            } else {
+                body.pos
+            };
+            self.op(pos, Op::ReturnValue);
             self.finish_scope(true)?
         };
         self.make_closure(code, flags, loc);

@@ -117,6 +117,27 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Where what follows a condition stands: in 3.10 and 3.11 its last comparison leaves its place behind.
+    pub(super) fn place_after_jump(&self, condition: &Expr, loc: Position) -> Position {
+        if !self.rules.comparison_sets_place {
+            return loc;
+        }
+        match &condition.kind {
+            ExprKind::UnaryOp {
+                op: UnaryOp::Not,
+                operand,
+            } => self.place_after_jump(operand, loc),
+            ExprKind::BoolOp { values, .. } => values
+                .iter()
+                .fold(loc, |loc, value| self.place_after_jump(value, loc)),
+            ExprKind::IfExp { test, body, orelse } => [test, body, orelse]
+                .into_iter()
+                .fold(loc, |loc, part| self.place_after_jump(part, loc)),
+            ExprKind::Compare { .. } => condition.pos,
+            _ => loc,
+        }
+    }
+
     /// Jumps to `next` if the truth of `expr` is `cond` (`codegen_jump_if`).
     pub(super) fn jump_if(
         &mut self,

@@ -300,6 +300,7 @@ impl<'a> Compiler<'a> {
         }
         let end = self.new_label();
         self.jump_if(loc, test, end, true)?;
+        let loc = self.place_after_jump(test, loc);
         if self.rules.assert_by_global {
             self.op_name(loc, Op::LoadGlobal, "AssertionError");
         } else {

@@ -66,6 +66,12 @@ impl<'a> Compiler<'a> {
         }
         self.pop_fblock();
         let pos = if is_async { loc } else { Position::NONE };
+        // The way out has the line of the body's end (3.8, 3.9).
+        let loc = if self.rules.every_instruction_has_a_line {
+            Position::NONE
+        } else {
+            loc
+        };
         self.pop_block(pos);
         self.call_exit_with_nones(loc);
         if is_async {

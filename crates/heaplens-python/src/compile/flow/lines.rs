@@ -128,9 +128,12 @@ fn propagate(graph: &mut Graph) {
 }
 
 /// Gives each instruction a place that can have one.
-pub(super) fn resolve(graph: &mut Graph, rules: &Rules) {
+pub(super) fn resolve(graph: &mut Graph, firstlineno: u32, rules: &Rules) {
     if rules.every_instruction_has_a_line {
-        let mut last = Position::NONE;
+        let mut last = Position {
+            line: firstlineno,
+            ..Position::NONE
+        };
         for index in graph.order() {
             for node in &mut graph[index].nodes {
                 if node.pos.line == 0 {

@@ -17,6 +17,8 @@ pub struct Locals {
     pub count: usize,
     /// Those bound from the start.
     pub arguments: usize,
+    /// The first line of the code.
+    pub firstlineno: u32,
 }
 
 /// Optimises a graph as that version does, as far as a program can tell; notes depths and handlers.
@@ -32,7 +34,7 @@ pub fn optimize(
     prune::prune_unreachable(graph);
     graph.skip_empty_targets();
     if rules.lines_before_folding {
-        lines::resolve(graph, rules);
+        lines::resolve(graph, locals.firstlineno, rules);
     }
     let mut folder = Folder {
         graph,
@@ -68,7 +70,7 @@ pub fn optimize(
     if rules.borrows_locals {
         locals::borrow_loads(graph);
     }
-    lines::resolve(graph, rules);
+    lines::resolve(graph, locals.firstlineno, rules);
 }
 
 /// Constants before conditional jumps and `is` (`basicblock_optimize_load_const`).

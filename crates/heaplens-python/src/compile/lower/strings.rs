@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ruff_python_ast as ast;
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::Lowerer;
 use super::literals::Braces;
@@ -149,7 +149,12 @@ impl Lowerer<'_> {
         let spec = match &field.format_spec {
             Some(spec) => {
                 let pos = if self.rules.fstring_pieces_have_places {
-                    self.pos(&**spec)
+                    // The colon belongs to it.
+                    let range = spec.range();
+                    self.source.position(TextRange::new(
+                        range.start() - TextSize::new(1),
+                        range.end(),
+                    ))
                 } else {
                     whole
                 };
