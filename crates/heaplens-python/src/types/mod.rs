@@ -12,9 +12,11 @@ pub mod exception_group;
 pub mod exception_texts;
 pub mod exceptions;
 mod fields;
+pub mod float;
 pub mod frame;
 pub mod function;
 pub mod generator;
+pub mod int;
 pub mod iterators;
 pub mod list;
 pub mod list_merge;
@@ -22,7 +24,6 @@ pub mod list_sort;
 pub mod module;
 pub mod native_function;
 pub mod object;
-pub mod plain;
 pub mod property;
 pub mod range;
 pub mod reduce;
@@ -31,6 +32,8 @@ pub mod set;
 pub mod set_ops;
 pub mod singletons;
 pub mod slice;
+pub mod str;
+pub mod str_format;
 pub mod super_object;
 pub mod tuple;
 pub mod weakref;
@@ -48,10 +51,10 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::TYPE, class::METHODS),
     (TypeId::TYPE, class_attributes::METHODS),
     (TypeId::OBJECT, reduce::METHODS),
-    (TypeId::INT, plain::INT),
-    (TypeId::BOOL, plain::BOOL),
-    (TypeId::FLOAT, plain::FLOAT),
-    (TypeId::STR, plain::STR),
+    (TypeId::INT, int::METHODS),
+    (TypeId::BOOL, int::BOOL),
+    (TypeId::FLOAT, float::METHODS),
+    (TypeId::STR, str::METHODS),
     (TypeId::NONE, singletons::NONE),
     (TypeId::WEAKREF, weakref::REF),
     (TypeId::WEAKPROXY, weakref::PROXY),

@@ -32,6 +32,7 @@ pub mod native;
 pub mod operators;
 pub mod patterns;
 pub mod pending;
+pub mod plain_text;
 pub mod program;
 pub mod stop;
 pub mod streams;
