@@ -166,6 +166,14 @@ fn keyed(
     at_most: usize,
     mut each: impl FnMut(&mut Inside, Ref, Ref),
 ) {
+    if heap.dict_len(dict) as usize <= at_most {
+        // Whole, and in the order of a split table too.
+        inside.bounds(heap.dict_len(dict) as usize, at_most);
+        for (_, key, value) in heap.dict_entries(dict) {
+            each(inside, key, value);
+        }
+        return;
+    }
     let count = heap.dict_nentries(dict);
     let (first, last) = inside.bounds(heap.dict_len(dict) as usize, at_most);
     let mut entry = 0;
@@ -238,6 +246,17 @@ fn attributes(inside: &mut Inside, heap: &Heap, r: Ref, at_most: usize) {
     };
     let dict = heap.ref_at(r, offset);
     if dict.is_null() {
+        // The values lie beside the instance or in it, and no dict has been made yet (3.11 on).
+        let attributes = heap.attributes(r);
+        let (first, last) = inside.bounds(attributes.len(), at_most);
+        for (at, (key, value)) in attributes.into_iter().enumerate() {
+            if at == first {
+                inside.cut_at = inside.holdings.len();
+            }
+            if at < first || at >= last {
+                inside.push(Spot::Attribute(key), value);
+            }
+        }
         return;
     }
     if heap.refcount(dict) == 1 || heap.type_of(r) == TypeId::MODULE {
