@@ -103,12 +103,12 @@ export function lineMarks(state: State): LineMarks {
   if (!ended || isStale(state)) return NO_MARKS;
   if (!moment || moment.run !== ended.run.id) return { ...NO_MARKS, raised: lineOfFault(ended.summary) };
   const { view } = moment;
-  const over = view.pause.type === "ended" || view.pause.type === "stopped";
+  const last = moment.step >= ended.summary.steps - 1;
   const raising = view.pause.type === "raising";
-  const raised = raising ? view.line : over ? lineOfFault(ended.summary) : 0;
+  const raised = (last && lineOfFault(ended.summary)) || (raising ? view.line || view.previous_line : 0);
   return {
-    ran: over && raised ? raised : view.previous_line,
-    next: over || raising ? 0 : view.line,
+    ran: raised || view.previous_line,
+    next: last || raising ? 0 : view.line,
     raised,
   };
 }

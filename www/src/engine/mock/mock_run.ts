@@ -24,7 +24,7 @@ function storyOf(setup: RunSetup): Story {
     return { views: [], output: [], outcome: { type: "syntax_error", value: { exception: "SyntaxError", message: "invalid syntax. Perhaps you forgot a comma?", file: "main.py", line, column, end_line: line, end_column: column + 6, text: lines[line - 1]!, traceback: "" } } };
   }
   if (source.includes("RAISE")) {
-    const views = VIEWS.slice(0, 6).map((view, step) => (step === 5 ? { ...view, pause: { type: "ended" as const } } : view));
+    const views = VIEWS.slice(0, 6).map((view, step) => (step === 5 ? { ...view, line: 0, previous_line: 5, pause: { type: "raising" as const, value: { object: null, text: "ZeroDivisionError" } } } : view));
     const traceback = 'Traceback (most recent call last):\n  File "main.py", line 9, in <module>\n    process(data)\n  File "main.py", line 5, in process\nZeroDivisionError: division by zero\n';
     return { views, output: [...OUTPUT.slice(0, 1), { stream: "stderr", step: 5, line: 5, text: traceback }], outcome: { type: "raised", value: { traceback, message: "ZeroDivisionError: division by zero", exception: "ZeroDivisionError", lines: [{ file: "main.py", line: 9, name: "<module>" }, { file: "main.py", line: 5, name: "process" }] } } };
   }
