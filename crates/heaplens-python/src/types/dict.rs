@@ -444,10 +444,11 @@ impl Vm {
             format!("Cannot convert dictionary update sequence element #{number} to a sequence");
         let note = self.heap.str(&text);
         let notes = self.heap.list_from(&[note.into_ref()]);
-        let exception = self.raised;
-        self.heap
-            .replace_field(exception, crate::vm::exceptions::exc_field::NOTES, notes);
-        raised
+        let (exception, name) = (self.raised, self.names.notes);
+        match self.set_attribute(exception, name, notes.get()) {
+            Ok(()) => raised,
+            Err(other) => other,
+        }
     }
 
     /// The hash of a key of a dict; from 3.14 on the error of an unhashable one says so.

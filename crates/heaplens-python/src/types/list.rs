@@ -155,7 +155,14 @@ fn set_slice(vm: &mut Vm, list: Ref, slice: Ref, value: Option<Ref>) -> Res<()> 
         };
     }
     let items = match value {
-        Some(value) => items_to_assign(vm, value, "can only assign an iterable")?,
+        Some(value) => {
+            let text = if vm.version.minor() >= 12 {
+                "must assign iterable to extended slice"
+            } else {
+                "can only assign an iterable"
+            };
+            items_to_assign(vm, value, text)?
+        }
         None => Vec::new(),
     };
     // Collecting the items may have run the program: the length is read anew.

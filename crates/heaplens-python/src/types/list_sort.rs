@@ -62,11 +62,7 @@ impl Vm {
         }
         match self.index_value(r)? {
             Some(value) if i32::try_from(value).is_ok() => Ok(value),
-            Some(value) if value < 0 => {
-                Err(self.overflow_error("signed integer is less than minimum"))
-            }
-            Some(_) => Err(self.overflow_error("signed integer is greater than maximum")),
-            None => Err(self.overflow_error("Python int too large to convert to C int")),
+            _ => Err(self.overflow_error("Python int too large to convert to C int")),
         }
     }
 

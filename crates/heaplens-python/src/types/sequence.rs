@@ -101,13 +101,37 @@ impl Vm {
         };
         let result = result?;
         if !self.heap.info_of(result.get()).has(flags::LONG_SUBCLASS) {
-            let text = format!(
-                "__index__ returned non-int (type {})",
-                self.type_name(result.get())
-            );
-            return Err(self.type_error(&text));
+            return Err(self.bad_index_result(r, result.get()));
         }
         Ok(result)
+    }
+
+    /// The error of an `__index__` that gives no int.
+    #[cold]
+    pub fn bad_index_result(&mut self, r: Ref, result: Ref) -> Raised {
+        let text = if self.version.minor() >= 15 {
+            format!(
+                "{}.__index__() must return an int, not {}",
+                self.type_name(r),
+                self.type_name(result)
+            )
+        } else {
+            format!(
+                "__index__ returned non-int (type {})",
+                self.type_name(result)
+            )
+        };
+        self.type_error(&text)
+    }
+
+    /// The error of a slice's part that is neither an integer nor None.
+    #[cold]
+    pub fn bad_slice_index(&mut self) -> Raised {
+        self.type_error(if self.version.minor() >= 15 {
+            "slice indices must be integers or have an __index__ method"
+        } else {
+            "slice indices must be integers or None or have an __index__ method"
+        })
     }
 
     /// Whether `r` can be an index (`PyIndex_Check`).
@@ -144,8 +168,7 @@ impl Vm {
             return Ok(default);
         }
         if !self.has_index(r) {
-            return Err(self
-                .type_error("slice indices must be integers or None or have an __index__ method"));
+            return Err(self.bad_slice_index());
         }
         self.clamped_index(r)
     }

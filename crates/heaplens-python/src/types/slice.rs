@@ -102,9 +102,7 @@ fn big_part(vm: &mut Vm, r: Ref) -> Res<Option<BigInt>> {
         return Ok(None);
     }
     if !vm.has_index(r) {
-        return Err(
-            vm.type_error("slice indices must be integers or None or have an __index__ method")
-        );
+        return Err(vm.bad_slice_index());
     }
     let index = vm.index_object(r)?;
     Ok(Some(vm.heap.int_big(index.get())))

@@ -21,13 +21,27 @@ impl Vm {
         };
         let result = result?;
         if !self.heap.info_of(result.get()).has(flags::UNICODE_SUBCLASS) {
-            let text = format!(
-                "__repr__ returned non-string (type {})",
-                self.type_name(result.get())
-            );
-            return Err(self.type_error(&text));
+            return Err(self.not_a_str(r, result.get(), "__repr__"));
         }
         Ok(result)
+    }
+
+    /// The error of a special method that was to give a str.
+    #[cold]
+    fn not_a_str(&mut self, r: Ref, result: Ref, method: &str) -> Raised {
+        let text = if self.version.minor() >= 15 {
+            format!(
+                "{}.{method}() must return a str, not {}",
+                self.type_name(r),
+                self.type_name(result)
+            )
+        } else {
+            format!(
+                "{method} returned non-string (type {})",
+                self.type_name(result)
+            )
+        };
+        self.type_error(&text)
     }
 
     /// `str(r)`, a str.
@@ -44,11 +58,7 @@ impl Vm {
         };
         let result = result?;
         if !self.heap.info_of(result.get()).has(flags::UNICODE_SUBCLASS) {
-            let text = format!(
-                "__str__ returned non-string (type {})",
-                self.type_name(result.get())
-            );
-            return Err(self.type_error(&text));
+            return Err(self.not_a_str(r, result.get(), "__str__"));
         }
         Ok(result)
     }

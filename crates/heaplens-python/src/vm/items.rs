@@ -193,14 +193,6 @@ impl Vm {
                     "'{}' object doesn't support item deletion",
                     self.type_name(object)
                 );
-                let text = if self.heap.info_of(object).has(flags::LIST_SUBCLASS) {
-                    text
-                } else {
-                    format!(
-                        "'{}' object does not support item deletion",
-                        self.type_name(object)
-                    )
-                };
                 Err(self.type_error(&text))
             }
         }
@@ -316,7 +308,11 @@ impl Vm {
         let [iterable] = self.top_refs();
         let list = self.below(depth + 1);
         match self.list_extend(list, iterable) {
-            Err(Raised) if self.raised_is(Exc::TypeError) && self.is_not_iterable(iterable) => {
+            Err(Raised)
+                if self.version.minor() >= 9
+                    && self.raised_is(Exc::TypeError)
+                    && self.is_not_iterable(iterable) =>
+            {
                 self.catch(Exc::TypeError);
                 let text = format!(
                     "Value after * must be an iterable, not {}",
@@ -402,11 +398,18 @@ impl Vm {
             let start = self.stack.len() - 3;
             let callable = self.stack[start].get();
             if self.is_not_iterable(args) {
-                let text = format!(
-                    "{} argument after * must be an iterable, not {}",
-                    self.callable_label(callable),
-                    self.type_name(args)
-                );
+                let text = if self.version.minor() >= 15 {
+                    format!(
+                        "Value after * must be an iterable, not {}",
+                        self.type_name(args)
+                    )
+                } else {
+                    format!(
+                        "{} argument after * must be an iterable, not {}",
+                        self.callable_label(callable),
+                        self.type_name(args)
+                    )
+                };
                 return Err(self.type_error(&text));
             }
             let items = self.collect_items(args)?;
@@ -467,7 +470,9 @@ impl Vm {
                 format!("{name}()")
             }
             TypeId::BUILTIN_FUNCTION => format!("{}()", self.builtin_name(callable)),
-            _ if self.heap.info_of(callable).has(flags::TYPE_SUBCLASS) => {
+            _ if self.version.minor() >= 9
+                && self.heap.info_of(callable).has(flags::TYPE_SUBCLASS) =>
+            {
                 format!("{}()", self.heap.info(self.heap.type_id_of(callable)).name)
             }
             _ => format!("{} object", self.type_name(callable)),

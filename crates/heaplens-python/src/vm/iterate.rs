@@ -52,10 +52,18 @@ impl Vm {
             let iter = self.call_method(method, r, &[])?;
             let next = self.names.next;
             if self.lookup_special(iter.get(), next).is_none() {
-                let text = format!(
-                    "iter() returned non-iterator of type '{}'",
-                    self.type_name(iter.get())
-                );
+                let text = if self.version.minor() >= 15 {
+                    format!(
+                        "{}.__iter__() must return an iterator, not {}",
+                        self.type_name(r),
+                        self.type_name(iter.get())
+                    )
+                } else {
+                    format!(
+                        "iter() returned non-iterator of type '{}'",
+                        self.type_name(iter.get())
+                    )
+                };
                 return Err(self.type_error(&text));
             }
             return Ok(iter);

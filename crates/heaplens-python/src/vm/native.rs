@@ -279,7 +279,8 @@ impl Vm {
         let Native {
             name, owner, arity, ..
         } = *native;
-        let full = if owner.is_empty() {
+        // Up to 3.8 the type of a method isn't named.
+        let full = if owner.is_empty() || self.version.minor() < 9 {
             name.to_owned()
         } else {
             format!("{owner}.{name}")

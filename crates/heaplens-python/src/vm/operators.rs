@@ -238,6 +238,7 @@ impl Vm {
         let mut text = format!("unsupported operand type(s) for {symbol}: '{tl}' and '{tr}'");
         if operator == BinaryOperator::Rshift
             && self.heap.type_of(left) == TypeId::BUILTIN_FUNCTION
+            && self.version.minor() < 14
             && self.builtin_name(left) == "print"
         {
             text.push_str(". Did you mean \"print(<message>, file=<output_stream>)\"?");
@@ -307,10 +308,18 @@ impl Vm {
         if let Some(result) = self.call_special(r, bool_name, &[]) {
             let result = result?;
             if self.heap.type_of(result.get()) != TypeId::BOOL {
-                let text = format!(
-                    "__bool__ should return bool, returned {}",
-                    self.type_name(result.get())
-                );
+                let text = if self.version.minor() >= 15 {
+                    format!(
+                        "{}.__bool__() must return a bool, not {}",
+                        self.type_name(r),
+                        self.type_name(result.get())
+                    )
+                } else {
+                    format!(
+                        "__bool__ should return bool, returned {}",
+                        self.type_name(result.get())
+                    )
+                };
                 return Err(self.type_error(&text));
             }
             let value = result.get() == self.heap.known.true_;
@@ -369,11 +378,7 @@ impl Vm {
         };
         let result = result?;
         if !self.heap.info_of(result.get()).has(flags::LONG_SUBCLASS) {
-            let text = format!(
-                "__index__ returned non-int (type {})",
-                self.type_name(result.get())
-            );
-            return Err(self.type_error(&text));
+            return Err(self.bad_index_result(r, result.get()));
         }
         let value = self.small_value(result.get());
         self.release(result);
