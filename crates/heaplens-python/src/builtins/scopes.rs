@@ -380,6 +380,7 @@ impl Vm {
     pub fn current_globals(&self) -> Ref {
         match self.frames.last() {
             Some(frame) => frame.globals,
+            None if self.main.is_null() => self.builtins,
             None => self.heap.field(self.main, 0),
         }
     }

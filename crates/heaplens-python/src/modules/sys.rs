@@ -19,6 +19,9 @@ const FUNCTIONS: &[Def] = &[
     Def::method("getsizeof", Arity::Free, getsizeof),
     Def::method("intern", Arity::One, intern),
     Def::method("exit", Arity::Range(0, 1), exit),
+    Def::method("exc_info", Arity::None, exc_info),
+    Def::method("exception", Arity::None, exception).since(11),
+    Def::method("_getframe", Arity::Range(0, 1), getframe),
     Def::method("getrecursionlimit", Arity::None, getrecursionlimit),
 ];
 
@@ -76,6 +79,41 @@ fn intern(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 fn exit(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let code: Vec<Ref> = args.get(0).into_iter().collect();
     Err(vm.raise_with(Exc::SystemExit, &code))
+}
+
+fn exc_info(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
+    let (handled, none) = (vm.handled_now(), vm.heap.known.none);
+    if handled.is_null() {
+        return Ok(vm.heap.tuple_of(&[none; 3]));
+    }
+    let class = vm.heap.info_of(handled).object;
+    let traceback = vm
+        .heap
+        .field(handled, crate::vm::exceptions::exc_field::TRACEBACK);
+    let traceback = traceback.some().unwrap_or(none);
+    Ok(vm.heap.tuple_of(&[class, handled, traceback]))
+}
+
+fn exception(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
+    match vm.handled_now().some() {
+        Some(handled) => Ok(vm.heap.own(handled)),
+        None => Ok(vm.none()),
+    }
+}
+
+fn getframe(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let depth = match args.get(0) {
+        Some(depth) => vm.index_value(depth)?.unwrap_or(i64::MAX),
+        None => 0,
+    };
+    let index = vm.frames.len() as i64 - 1 - depth.max(0);
+    match usize::try_from(index) {
+        Ok(index) => {
+            let frame = vm.frame_object(index);
+            Ok(vm.heap.own(frame))
+        }
+        Err(_) => Err(vm.value_error("call stack is not deep enough")),
+    }
 }
 
 fn getrecursionlimit(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {

@@ -38,8 +38,12 @@ impl Vm {
             self.drop_ref(weak);
         }
         self.gc_phase(Phase::WeakReferencesCleared);
-        for r in self.heap.gc_finalizable() {
+        // A finalizer may free what another one is for (a generator that is closed lets its locals go): all are held.
+        let finalizable = self.heap.gc_finalizable();
+        for &r in &finalizable {
             self.heap.incref(r);
+        }
+        for r in finalizable {
             self.heap.set_finalized(r);
             self.call_finalizer(r);
             self.drop_ref(r);

@@ -14,6 +14,7 @@ pub mod compare;
 pub mod contexts;
 pub mod display;
 pub mod driver;
+pub mod ending;
 pub mod eval;
 pub mod exceptions;
 pub mod finalize;

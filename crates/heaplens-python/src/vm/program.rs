@@ -193,38 +193,6 @@ impl Vm {
         Outcome::Exit(status)
     }
 
-    /// `finalize_modules` (Python/pylifecycle.c): sys.modules is emptied; the dict of a module that is still
-    /// alive then is cleared, names with one underscore first.
-    fn finalize_modules(&mut self) {
-        if self.main.is_null() {
-            return;
-        }
-        let dict = self.heap.field(self.main, 0);
-        for wants_private in [true, false] {
-            for (_, key, value) in self.heap.dict_entries(dict) {
-                let name = self.heap.text(key);
-                let is_private = name.starts_with('_') && !name.starts_with("__");
-                if value == self.heap.known.none
-                    || name == "__builtins__"
-                    || (wants_private && !is_private)
-                {
-                    continue;
-                }
-                if self.heap.dict_get_str(dict, key) != Some(value) {
-                    continue;
-                }
-                let none = self.none();
-                if let Some(old) = self.heap.dict_set_str(dict, key, none) {
-                    self.release(old);
-                }
-                self.settle();
-                if self.stop.is_some() {
-                    return;
-                }
-            }
-        }
-    }
-
     /// An exception as `Type: message`.
     pub fn exception_summary(&mut self, exception: Ref) -> String {
         let name = self.type_name(exception);
