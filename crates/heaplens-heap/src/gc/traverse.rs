@@ -84,7 +84,8 @@ impl Heap {
             | Layout::Bytes
             | Layout::Buffer => {}
         }
-        if info.has(flags::HEAPTYPE) && self.version.minor() >= 9 {
+        // `subtype_traverse` visits the class in every version.
+        if info.has(flags::HEAPTYPE) {
             see(info.object);
         }
     }
