@@ -39,7 +39,7 @@ impl FreeList {
 }
 
 /// All free lists.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct FreeLists {
     /// Floats.
     pub floats: FreeList,
@@ -55,20 +55,6 @@ pub struct FreeLists {
     pub ints: FreeList,
     /// Ranges, range iterators, and so on: by place in the version's table.
     pub others: [FreeList; 24],
-}
-
-impl Default for FreeLists {
-    fn default() -> Self {
-        FreeLists {
-            floats: FreeList::default(),
-            tuples: [FreeList::default(); 21],
-            lists: FreeList::default(),
-            dicts: FreeList::default(),
-            dict_keys: FreeList::default(),
-            ints: FreeList::default(),
-            others: [FreeList::default(); 24],
-        }
-    }
 }
 
 impl crate::heap::Heap {

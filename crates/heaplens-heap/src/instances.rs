@@ -53,7 +53,7 @@ impl Heap {
             self.memory.set_word(r.0 + 1 + word, 0);
         }
         let place = if capacity > 0 {
-            r.0 + (basic.next_multiple_of(8) / 8) as u32
+            r.0 + basic.div_ceil(8) as u32
         } else {
             0
         };

@@ -23,10 +23,13 @@ pub struct PlainRun {
     pub output: Option<u64>,
 }
 
+/// What takes a stream's bytes.
+pub type Writer = Box<dyn FnMut(&[u8])>;
+
 /// Where a plain run's standard output goes, as it is written, and its standard input comes from: some more each
 /// time, a line if it can, nothing at the end.
 pub struct Streams {
-    pub stdout: Box<dyn FnMut(&[u8])>,
+    pub stdout: Writer,
     pub stdin: Box<dyn FnMut() -> Vec<u8>>,
 }
 

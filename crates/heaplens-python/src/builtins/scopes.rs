@@ -237,7 +237,8 @@ fn arguments(vm: &mut Vm, args: &Args<'_>, function: &str) -> Res<[Option<Ref>; 
 
 fn exec(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     // `closure` is for code with free variables (3.11 on).
-    let (closures, others): (Vec<(Ref, Ref)>, Vec<(Ref, Ref)>) = args
+    type Named = Vec<(Ref, Ref)>;
+    let (closures, others): (Named, Named) = args
         .kw
         .iter()
         .partition(|(key, _)| vm.version.minor() >= 11 && vm.heap.str_is(*key, "closure"));

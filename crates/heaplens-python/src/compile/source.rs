@@ -74,17 +74,4 @@ impl Source {
             .map_or(self.text.len(), |end| *end as usize);
         &self.text[start as usize..end]
     }
-
-    /// Where a line (from 1) begins.
-    pub fn line_start(&self, line: u32) -> TextSize {
-        let index = (line as usize)
-            .saturating_sub(1)
-            .min(self.line_starts.len() - 1);
-        TextSize::new(self.line_starts[index])
-    }
-
-    /// How many lines there are.
-    pub fn line_count(&self) -> u32 {
-        self.line_starts.len() as u32 - u32::from(self.text.ends_with('\n') || self.text.is_empty())
-    }
 }

@@ -124,11 +124,7 @@ fn set_threshold(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         };
         let plural = if number == 1 { "" } else { "s" };
         let text = if vm.version.minor() >= 13 {
-            if args.pos.is_empty() {
-                "gc.set_threshold requires 1 to 3 arguments".to_owned()
-            } else {
-                "gc.set_threshold requires 1 to 3 arguments".to_owned()
-            }
+            "gc.set_threshold requires 1 to 3 arguments".to_owned()
         } else {
             format!(
                 "set_threshold() takes {bound} {number} argument{plural} ({} given)",

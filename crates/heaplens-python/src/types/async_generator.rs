@@ -169,10 +169,7 @@ fn thrown(vm: &mut Vm, this: Ref, result: Res<Owned>) -> Res<Owned> {
         Ok(value) if vm.heap.type_of(value.get()) == TypeId::ASYNC_GEN_WRAPPED => {
             vm.heap.set_raw_half(this, ATHROW_STATE, ENDED);
             vm.release(value);
-            Err(vm.raise_text(
-                Exc::RuntimeError,
-                "async generator ignored GeneratorExit",
-            ))
+            Err(vm.raise_text(Exc::RuntimeError, "async generator ignored GeneratorExit"))
         }
         Ok(value) => Ok(value),
         Err(Raised) => {

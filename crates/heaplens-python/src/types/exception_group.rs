@@ -46,16 +46,13 @@ fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let items = vm.collect_items(given)?;
     let tuple = vm.heap.tuple_from(&items);
     if items.is_empty() {
-        return Err(
-            vm.value_error("second argument (exceptions) must be a non-empty sequence")
-        );
+        return Err(vm.value_error("second argument (exceptions) must be a non-empty sequence"));
     }
     let (base, plain) = (vm.exc.id(Exc::BaseException), vm.exc.id(Exc::Exception));
     let mut has_base = false;
     for (index, &item) in items.iter().enumerate() {
         if !vm.is_a(item, base) {
-            let text =
-                format!("Item {index} of second argument (exceptions) is not an exception");
+            let text = format!("Item {index} of second argument (exceptions) is not an exception");
             return Err(vm.value_error(&text));
         }
         has_base |= !vm.is_a(item, plain);
@@ -67,10 +64,7 @@ fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     } else if has_base && id == vm.exc.id(Exc::ExceptionGroup) {
         return Err(vm.type_error("Cannot nest BaseExceptions in an ExceptionGroup"));
     } else if has_base && vm.heap.is_subtype(id, plain) {
-        let text = format!(
-            "Cannot nest BaseExceptions in '{}'",
-            vm.heap.info(id).name
-        );
+        let text = format!("Cannot nest BaseExceptions in '{}'", vm.heap.info(id).name);
         return Err(vm.type_error(&text));
     }
     let group = vm.new_exception(id, &args.pos[1..]);
@@ -178,7 +172,10 @@ impl Vm {
         }
         self.enter_native()?;
         let (mut matched, mut rest): (Vec<Owned>, Vec<Owned>) = (Vec::new(), Vec::new());
-        for item in self.heap.tuple_items(self.heap.field(exception, EXCEPTIONS)) {
+        for item in self
+            .heap
+            .tuple_items(self.heap.field(exception, EXCEPTIONS))
+        {
             let (yes, no) = match self.split_group(item, matcher) {
                 Ok(parts) => parts,
                 Err(raised) => {
@@ -205,9 +202,7 @@ impl Vm {
         let name = self.heap.intern_str("derive");
         let part = self.call_attribute(group, name.get(), &[list.get()])?;
         if !self.is_group(part.get()) {
-            return Err(
-                self.type_error("derive must return an instance of BaseExceptionGroup")
-            );
+            return Err(self.type_error("derive must return an instance of BaseExceptionGroup"));
         }
         for at in [exc_field::TRACEBACK, exc_field::CONTEXT, exc_field::CAUSE] {
             let value = self.heap.field(group, at);
@@ -356,7 +351,10 @@ impl Vm {
 
     fn collect_leaves(&self, exception: Ref, leaves: &mut Vec<Ref>) {
         if self.is_group(exception) {
-            for item in self.heap.tuple_items(self.heap.field(exception, EXCEPTIONS)) {
+            for item in self
+                .heap
+                .tuple_items(self.heap.field(exception, EXCEPTIONS))
+            {
                 self.collect_leaves(item, leaves);
             }
         } else {

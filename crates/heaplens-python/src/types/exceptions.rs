@@ -14,9 +14,18 @@ pub const TABLES: &[(Exc, &[Def])] = &[
     (Exc::OSError, super::exception_texts::OS_ERROR),
     (Exc::ImportError, super::exception_texts::IMPORT_ERROR),
     (Exc::SyntaxError, super::exception_texts::SYNTAX_ERROR),
-    (Exc::UnicodeDecodeError, super::exception_texts::DECODE_ERROR),
-    (Exc::UnicodeEncodeError, super::exception_texts::ENCODE_ERROR),
-    (Exc::UnicodeTranslateError, super::exception_texts::TRANSLATE_ERROR),
+    (
+        Exc::UnicodeDecodeError,
+        super::exception_texts::DECODE_ERROR,
+    ),
+    (
+        Exc::UnicodeEncodeError,
+        super::exception_texts::ENCODE_ERROR,
+    ),
+    (
+        Exc::UnicodeTranslateError,
+        super::exception_texts::TRANSLATE_ERROR,
+    ),
 ];
 
 const BASE: &[Def] = &[
@@ -109,8 +118,7 @@ impl Vm {
                 if self.heap.tuple_len(details) == 6 {
                     let ends = [4, 5].map(|at| self.heap.tuple_item(details, at));
                     let ends = self.heap.tuple_of(&ends);
-                    self.heap
-                        .replace_field(exception, exc_field::OWN + 6, ends);
+                    self.heap.replace_field(exception, exc_field::OWN + 6, ends);
                 }
                 for index in 0..self.heap.tuple_len(details).min(4) {
                     let value = self.heap.tuple_item(details, index);

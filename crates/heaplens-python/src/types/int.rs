@@ -431,11 +431,7 @@ fn int_of(vm: &mut Vm, value: Option<Ref>, base: Option<Ref>) -> Res<Owned> {
             return Ok(vm.heap.int_from(&value));
         }
     }
-    let kinds = if vm.version.minor() >= 14 {
-        "real number"
-    } else {
-        "real number"
-    };
+    let kinds = "real number";
     let text = if vm.version.minor() >= 10 {
         format!(
             "int() argument must be a string, a bytes-like object or a {kinds}, not '{}'",

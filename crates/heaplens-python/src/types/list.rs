@@ -219,8 +219,9 @@ fn delete_steps(vm: &mut Vm, list: Ref, parts: super::sequence::SliceParts) -> R
         picked.step = -picked.step;
     }
     let mut removed = Vec::with_capacity(picked.count as usize);
-    let mut to = picked.start as u32;
-    for from in to..length {
+    let first = picked.start as u32;
+    let mut to = first;
+    for from in first..length {
         let at = removed.len() as u32;
         let item = vm.heap.list_item(list, from);
         if at < picked.count && picked.index(at) == from {

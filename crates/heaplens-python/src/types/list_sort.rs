@@ -86,7 +86,7 @@ impl Vm {
         Ok(())
     }
 
-    fn sort_items(&mut self, items: &mut Vec<Ref>, key: Option<Ref>, reverse: bool) -> Res<()> {
+    fn sort_items(&mut self, items: &mut [Ref], key: Option<Ref>, reverse: bool) -> Res<()> {
         let mut pairs: Vec<Pair> = Vec::with_capacity(items.len());
         let mut failed = None;
         for &item in items.iter() {

@@ -56,21 +56,15 @@ pub const METHODS: &[Def] = &[
     Def::method("__format__", Arity::One, super::str_format::format_spec),
     Def::method("format", Arity::Free, super::str_format::format),
     Def::method("format_map", Arity::One, super::str_format::format_map),
-    Def::method("upper", Arity::None, |vm, args| {
-        map(vm, args, |text, of| case::upper(text, of))
-    }),
-    Def::method("lower", Arity::None, |vm, args| {
-        map(vm, args, |text, of| case::lower(text, of))
-    }),
+    Def::method("upper", Arity::None, |vm, args| map(vm, args, case::upper)),
+    Def::method("lower", Arity::None, |vm, args| map(vm, args, case::lower)),
     Def::method("swapcase", Arity::None, |vm, args| {
-        map(vm, args, |text, of| case::swapcase(text, of))
+        map(vm, args, case::swapcase)
     }),
     Def::method("capitalize", Arity::None, |vm, args| {
-        map(vm, args, |text, of| case::capitalize(text, of))
+        map(vm, args, case::capitalize)
     }),
-    Def::method("title", Arity::None, |vm, args| {
-        map(vm, args, |text, of| case::title(text, of))
-    }),
+    Def::method("title", Arity::None, |vm, args| map(vm, args, case::title)),
     Def::method("casefold", Arity::None, casefold),
     Def::method("strip", Arity::Range(0, 1), |vm, args| {
         stripped(vm, args, Ends::Both, "strip")

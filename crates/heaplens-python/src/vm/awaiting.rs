@@ -55,7 +55,10 @@ impl Vm {
         let text = if self.version.minor() >= 14 {
             format!("'{}' object can't be awaited", self.type_name(r))
         } else {
-            format!("object {} can't be used in 'await' expression", self.type_name(r))
+            format!(
+                "object {} can't be used in 'await' expression",
+                self.type_name(r)
+            )
         };
         self.type_error(&text)
     }

@@ -233,7 +233,10 @@ impl Vm {
             let id = self.make_type(name, template);
             for (index, field) in own.iter().enumerate() {
                 // Kept for the machine alone: the two ends of a syntax error, what was written.
-                if matches!(*field, "end" | "written") && name != "UnicodeError" && !name.starts_with("Unicode") {
+                if matches!(*field, "end" | "written")
+                    && name != "UnicodeError"
+                    && !name.starts_with("Unicode")
+                {
                     continue;
                 }
                 let name = self.heap.static_str(field);
@@ -266,12 +269,8 @@ impl Vm {
         if !self.has_exception(Exc::ExceptionGroup) {
             return;
         }
-        let [id, group, plain] = [
-            Exc::ExceptionGroup,
-            Exc::BaseExceptionGroup,
-            Exc::Exception,
-        ]
-        .map(|kind| self.exc.id(kind));
+        let [id, group, plain] = [Exc::ExceptionGroup, Exc::BaseExceptionGroup, Exc::Exception]
+            .map(|kind| self.exc.id(kind));
         let mro = [id, group, plain, TypeId::BASE_EXCEPTION, TypeId::OBJECT];
         let objects = mro.map(|id| self.heap.info(id).object);
         let (mro_tuple, bases) = (

@@ -133,11 +133,7 @@ impl Vm {
         let name = self.names.hash;
         let method = self.lookup_special(r, name);
         let Some(method) = method.filter(|&method| method != self.heap.known.none) else {
-            let text = if self.version.minor() >= 14 {
-                format!("unhashable type: '{}'", self.type_name(r))
-            } else {
-                format!("unhashable type: '{}'", self.type_name(r))
-            };
+            let text = format!("unhashable type: '{}'", self.type_name(r));
             return Err(self.type_error(&text));
         };
         self.enter_native()?;

@@ -36,11 +36,6 @@ impl Vm {
         let class = self.type_name(manager);
         if self.version.minor() < 11 {
             let name = ["__enter__", "__exit__", "__aenter__", "__aexit__"][which as usize];
-            let name = if self.version.minor() >= 10 || which.is_multiple_of(2) {
-                name
-            } else {
-                name
-            };
             return self.raise_text(Exc::AttributeError, name);
         }
         let kind = if is_async {

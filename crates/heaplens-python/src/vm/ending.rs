@@ -43,7 +43,10 @@ impl Vm {
             if name == "builtins" || name == "sys" {
                 continue;
             }
-            if self.heap.is_subtype(self.heap.type_of(module), TypeId::MODULE) {
+            if self
+                .heap
+                .is_subtype(self.heap.type_of(module), TypeId::MODULE)
+            {
                 watched.push(self.heap.new_weak(TypeId::WEAKREF, module, None));
             }
             self.heap.incref(key);

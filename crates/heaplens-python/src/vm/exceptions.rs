@@ -39,7 +39,7 @@ macro_rules! exceptions {
         /// Name, base, own fields, first version, of each built-in exception in the order of [`Exc`].
         pub const EXCEPTIONS: &[(&str, Exc, &[&str], u8)] = &[
             ("BaseException", Exc::BaseException, &[], 0),
-            $((stringify!($name), Exc::$base, &[$($($own),*)?], { #[allow(unused_mut, unused_assignments)] let mut since = 0; $(since = $since;)? since })),*
+            $((stringify!($name), Exc::$base, &[$($($own),*)?], 0 $(+ $since)?)),*
         ];
     };
 }

@@ -101,12 +101,7 @@ impl Vm {
     /// Pushes a frame for the Python function whose call begins at `start`.
     pub fn push_function_frame(&mut self, start: usize, names: Ref, kind: FrameKind) -> Res<()> {
         if self.frames.len() >= RECURSION_LIMIT {
-            let text = if self.version.minor() >= 11 || self.version.minor() < 9 {
-                "maximum recursion depth exceeded"
-            } else {
-                "maximum recursion depth exceeded"
-            };
-            return Err(self.raise_text(Exc::RecursionError, text));
+            return Err(self.raise_text(Exc::RecursionError, "maximum recursion depth exceeded"));
         }
         let function = self.stack[start].get();
         let code = self.code_of(self.heap.field(function, field::CODE));

@@ -17,10 +17,7 @@ impl Vm {
                 || self.is_a(subject, TypeId::MAPPINGPROXY)
                 || self.is_abstract_instance(subject, "Mapping")?
         } else {
-            let is_text = self
-                .heap
-                .info_of(subject)
-                .has(flags::UNICODE_SUBCLASS)
+            let is_text = self.heap.info_of(subject).has(flags::UNICODE_SUBCLASS)
                 || self.heap.info_of(subject).has(flags::BYTES_SUBCLASS)
                 || self.is_a(subject, TypeId::BYTEARRAY);
             !is_text
@@ -41,8 +38,8 @@ impl Vm {
 
     /// Whether a thing is an instance of an abstract class of `collections.abc`, as far as that is imported.
     fn is_abstract_instance(&mut self, r: Ref, name: &str) -> Res<bool> {
-        if !self.heap.info_of(r).has(flags::HEAPTYPE) && self.heap.type_of(r).0
-            < heaplens_heap::types::FIXED_TYPES
+        if !self.heap.info_of(r).has(flags::HEAPTYPE)
+            && self.heap.type_of(r).0 < heaplens_heap::types::FIXED_TYPES
         {
             return Ok(false);
         }
@@ -77,7 +74,10 @@ impl Vm {
         for key in keys {
             for &other in &seen {
                 if self.equal(other, key)? {
-                    let text = format!("mapping pattern checks duplicate key ({})", self.repr_text(key));
+                    let text = format!(
+                        "mapping pattern checks duplicate key ({})",
+                        self.repr_text(key)
+                    );
                     return Err(self.value_error(&text));
                 }
             }

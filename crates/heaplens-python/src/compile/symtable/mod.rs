@@ -73,7 +73,8 @@ pub struct BlockId(usize);
 pub struct Block {
     /// What kind it is.
     pub kind: BlockKind,
-    /// Its name.
+    /// Its name, for whoever debugs the table.
+    #[expect(dead_code, reason = "read in a debugger's output")]
     pub name: Name,
     /// Its names in the order in which they were met.
     pub symbols: NameTable<Symbol>,
