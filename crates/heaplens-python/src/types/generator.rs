@@ -250,7 +250,7 @@ impl Vm {
             match self.gen_close(generator) {
                 Ok(value) => self.release(value),
                 Err(Raised) if self.stop.is_some() => {}
-                Err(Raised) => self.report_unraisable_in_closing(generator),
+                Err(Raised) => self.report_unraisable("closing generator", generator),
             }
         }
         self.heap.settle();
@@ -265,7 +265,7 @@ impl Vm {
             .text(self.heap.field(coroutine, gen_field::QUALNAME));
         let text = format!("coroutine '{name}' was never awaited");
         if self.warn(Exc::RuntimeWarning, &text, 1).is_err() && self.stop.is_none() {
-            self.report_unraisable(coroutine);
+            self.report_unraisable("finalizing coroutine", coroutine);
         }
     }
 }

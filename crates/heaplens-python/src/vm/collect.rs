@@ -125,7 +125,7 @@ impl Vm {
             match self.call(callback.get(), &[phase.get(), info.get()]) {
                 Ok(value) => drop(value),
                 Err(Raised) if self.stop.is_some() => return,
-                Err(Raised) => self.report_unraisable(callback.get()),
+                Err(Raised) => self.report_unraisable("calling GC callback", callback.get()),
             }
             index += 1;
         }

@@ -163,12 +163,17 @@ impl Vm {
     pub(crate) fn print_expr(&mut self) -> Res<()> {
         let value = self.stack[self.stack.len() - 1].get();
         if value != self.heap.known.none {
+            // `_` lets the last value go before this one is shown (`sys_displayhook`, Python/sysmodule.c).
+            let (builtins, name) = (self.builtins, self.names.underscore);
+            let none = self.none();
+            if let Some(old) = self.heap.dict_set_str(builtins, name, none) {
+                self.release(old);
+            }
             let text = self.repr(value)?;
             let mut line = self.heap.text(text.get());
             line.push('\n');
             self.write_stdout(line.as_bytes())?;
             drop(text);
-            let (builtins, name) = (self.builtins, self.names.underscore);
             let value = self.heap.own(value);
             if let Some(old) = self.heap.dict_set_str(builtins, name, value) {
                 self.release(old);
@@ -197,21 +202,37 @@ impl Vm {
         Ok(())
     }
 
-    /// Reports an exception that nobody can catch, on standard error.
-    pub fn report_unraisable(&mut self, what: Ref) {
+    /// Reports an exception that nobody can catch, on standard error: `doing` says what was being done, as 3.14 on
+    /// has it; before, only where (`_PyErr_WriteUnraisableMsg`, Python/errors.c).
+    pub fn report_unraisable(&mut self, doing: &str, what: Ref) {
+        use super::exceptions::exc_field;
+        if !self.raised.is_null() && self.heap.field(self.raised, exc_field::TRACEBACK).is_null() {
+            self.add_traceback_entry();
+        }
         let Some(exception) = self.take_raised() else {
             return;
         };
         let place = self.repr_text(what);
+        // Up to 3.14 the report doesn't go back to what was handled.
+        let chain = [exc_field::CAUSE, exc_field::CONTEXT];
+        let kept = chain.map(|at| self.heap.field(exception.get(), at));
+        if self.version.minor() <= 14 {
+            for at in chain {
+                self.heap.set_field(exception.get(), at, Ref::NULL);
+            }
+        }
         let report = self.exception_report(exception.get());
-        let text = format!("Exception ignored in: {place}\n{report}");
+        for (at, value) in chain.into_iter().zip(kept) {
+            self.heap.set_field(exception.get(), at, value);
+        }
+        let head = if self.version.minor() >= 14 {
+            format!("Exception ignored while {doing} {place}:")
+        } else {
+            format!("Exception ignored in: {place}")
+        };
+        let text = format!("{head}\n{report}");
         self.output.stderr.extend_from_slice(text.as_bytes());
         self.release(exception);
-    }
-
-    /// Reports that closing a generator at its end of life failed (`_PyGen_Finalize`).
-    pub fn report_unraisable_in_closing(&mut self, generator: Ref) {
-        self.report_unraisable(generator);
     }
 
     /// The name of a native function or method.

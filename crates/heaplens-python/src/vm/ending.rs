@@ -28,6 +28,8 @@ impl Vm {
                 self.clear_module(alive);
             }
         }
+        let (builtins, last) = (self.builtins, self.names.underscore);
+        self.remove_str_key(builtins, last);
         self.settle();
     }
 

@@ -336,7 +336,7 @@ impl Vm {
     }
 
     /// Adds the frame on top to the traceback of the exception on its way (`PyTraceBack_Here`).
-    fn add_traceback_entry(&mut self) {
+    pub(crate) fn add_traceback_entry(&mut self) {
         if self.raised.is_null() || self.frames.is_empty() {
             return;
         }

@@ -34,7 +34,7 @@ impl Vm {
         match result {
             Ok(value) => self.heap.release(value),
             Err(Raised) if self.stop.is_some() => {}
-            Err(Raised) => self.report_unraisable(method),
+            Err(Raised) => self.report_unraisable("calling deallocator", method),
         }
         self.heap.settle();
         if let Some(saved) = saved {
@@ -53,7 +53,7 @@ impl Vm {
         match result {
             Ok(value) => self.heap.release(value),
             Err(Raised) if self.stop.is_some() => {}
-            Err(Raised) => self.report_unraisable(callback),
+            Err(Raised) => self.report_unraisable("calling weakref callback", callback),
         }
         self.heap.settle();
         if let Some(saved) = saved {
