@@ -28,6 +28,8 @@ impl Vm {
                 self.clear_module(alive);
             }
         }
+        // Before the last settling: what is dropped later would be settled in the next machine of this thread.
+        drop(modules);
         let (builtins, last) = (self.builtins, self.names.underscore);
         self.remove_str_key(builtins, last);
         self.settle();
