@@ -114,6 +114,9 @@ impl Heap {
             watch: crate::watch::Watch::default(),
             memory_limit: u64::MAX,
         };
+        // What an earlier heap of this thread left undone is no business of this one.
+        take_dropped(&mut heap.dropped);
+        heap.dropped.clear();
         for generation in 0..5 {
             let head = Ref(heap.alloc_static(8 * 4) + 2);
             heap.set_gc_links(head, head, head);
