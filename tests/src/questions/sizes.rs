@@ -3,24 +3,22 @@
 use super::{Question, parts, quoted};
 
 pub fn question(name: &str) -> Option<Question> {
-    if let Some(rest) = name.strip_prefix("def f(): ") {
-        if let Some((n, rest)) = rest.split_once(" local assigns; return ") {
-            let n: u64 = n.parse().ok()?;
-            let assigns: String = (0..n).map(|i| format!("  x{i}=0\n")).collect();
-            return if rest.contains("while running") {
-                Question::new(
-                    format!(
-                        "import sys\ndef f():\n{assigns}  return sys.getsizeof(sys._getframe())\n"
-                    ),
-                    "f()",
-                )
-            } else {
-                Question::new(
-                    format!("import sys\ndef f():\n{assigns}  return sys._getframe()\n"),
-                    "sys.getsizeof(f())",
-                )
-            };
-        }
+    if let Some(rest) = name.strip_prefix("def f(): ")
+        && let Some((n, rest)) = rest.split_once(" local assigns; return ")
+    {
+        let n: u64 = n.parse().ok()?;
+        let assigns: String = (0..n).map(|i| format!("  x{i}=0\n")).collect();
+        return if rest.contains("while running") {
+            Question::new(
+                format!("import sys\ndef f():\n{assigns}  return sys.getsizeof(sys._getframe())\n"),
+                "f()",
+            )
+        } else {
+            Question::new(
+                format!("import sys\ndef f():\n{assigns}  return sys._getframe()\n"),
+                "sys.getsizeof(f())",
+            )
+        };
     }
     if let Some(n) = name
         .strip_prefix("class C: pass; a=C(); a.__dict__ (looked at first); setattr ")
