@@ -125,7 +125,7 @@ fn numbers_and_text(rules: &Rules, name: &str, form: &Form) -> Option<u64> {
         "bytes(range(N))" => Some(text.bytes_sizeof(form.n(0))),
         "bytes([N]*N)" => Some(text.bytes_sizeof(form.n(1))),
         "tuple(range(N))" | "tuple(x for x in range(N))" => tuple(form.n(0)),
-        "tuple([N]*N)" | "n=N  =>  (N,)*n" => tuple(form.numbers[form.numbers.len() - 1].max(0))
+        "tuple([N]*N)" | "n=N  =>  (N,)*n" => tuple(form.numbers[form.numbers.len() - 1])
             .filter(|_| !form.text.starts_with('n'))
             .or_else(|| tuple(form.n(0))),
         "(N,)" => tuple(1),
