@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 /// A folder of this test's own.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::create_dir_all(&folder).expect("the test's set-up works");
     folder
 }
 
@@ -18,10 +18,14 @@ fn heaplens(args: &[&str], stdin: &str) -> Output {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap();
+        .expect("the test's set-up works");
     // A program that reads nothing may have ended already.
-    let _closed = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    child.wait_with_output().unwrap()
+    let _closed = child
+        .stdin
+        .take()
+        .expect("the test's set-up works")
+        .write_all(stdin.as_bytes());
+    child.wait_with_output().expect("the test's set-up works")
 }
 
 #[track_caller]
@@ -51,8 +55,8 @@ fn a_program_prints_and_exits_with_its_own_status() {
 #[test]
 fn an_uncaught_exception_is_a_traceback_and_status_1() {
     let file = folder("traceback").join("prog.py");
-    std::fs::write(&file, "print('before')\nmissing\n").unwrap();
-    let file = file.to_str().unwrap();
+    std::fs::write(&file, "print('before')\nmissing\n").expect("the test's set-up works");
+    let file = file.to_str().expect("the test's set-up works");
     let traceback = format!(
         "Traceback (most recent call last):\n  File \"{file}\", line 2, in <module>\n    missing\n\
          NameError: name 'missing' is not defined\n"
@@ -129,8 +133,10 @@ fn a_limit_keeps_what_was_printed_and_names_itself_and_the_line() {
 #[test]
 fn modules_beside_the_program_and_mounted_ones_are_found() {
     let folder = folder("imports");
-    std::fs::create_dir_all(folder.join("pack")).unwrap();
-    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    std::fs::create_dir_all(folder.join("pack")).expect("the test's set-up works");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.join(name), text).expect("the test's set-up works")
+    };
     write("beside.py", "value = 'beside'\n");
     write("pack/__init__.py", "value = 'in a package'\n");
     write("elsewhere.txt", "value = 'mounted'\n");
@@ -138,7 +144,13 @@ fn modules_beside_the_program_and_mounted_ones_are_found() {
         "prog.py",
         "import beside, pack, mounted\nprint(beside.value, pack.value, mounted.value)\n",
     );
-    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let path = |name: &str| {
+        folder
+            .join(name)
+            .to_str()
+            .expect("the test's set-up works")
+            .to_owned()
+    };
     let mount = format!("mounted.py={}", path("elsewhere.txt"));
     check(
         &["run", "--mount", &mount, &path("prog.py")],
@@ -163,8 +175,11 @@ fn what_comes_behind_the_file_is_the_programs() {
 #[test]
 fn a_file_that_is_not_text_is_cpythons_syntax_error() {
     let file = folder("latin").join("prog.py");
-    std::fs::write(&file, b"x = 1\ny = '\xe9'\n").unwrap();
-    let output = heaplens(&["run", file.to_str().unwrap()], "");
+    std::fs::write(&file, b"x = 1\ny = '\xe9'\n").expect("the test's set-up works");
+    let output = heaplens(
+        &["run", file.to_str().expect("the test's set-up works")],
+        "",
+    );
     assert_eq!(output.status.code(), Some(1));
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(

@@ -50,21 +50,24 @@ print('end')
 ";
 
 fn session(source: &str, version: &str, unit: CompileUnit) -> Session {
-    let mut session = Session::new(RunSetup::new(source, version, unit)).unwrap();
+    let mut session =
+        Session::new(RunSetup::new(source, version, unit)).expect("the test's set-up works");
     while !session.run_slice(5_000).done {}
     session
 }
 
 fn steps(session: &Session) -> u64 {
-    session.summary().unwrap().steps
+    session.summary().expect("the test's set-up works").steps
 }
 
 fn view(session: &mut Session, step: u64) -> View {
-    session.view(Step(step), &ViewOptions::default()).unwrap()
+    session
+        .view(Step(step), &ViewOptions::default())
+        .expect("the test's set-up works")
 }
 
 fn stdout(session: &Session) -> String {
-    let output = session.summary().unwrap().output;
+    let output = session.summary().expect("the test's set-up works").output;
     output
         .iter()
         .filter(|chunk| chunk.stream == Stream::Stdout)
@@ -80,7 +83,7 @@ fn each_line_is_a_step_and_the_last_one_is_the_pause_after_everything() {
         .collect();
     assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7, 0]);
     assert_eq!(session.marks().line, lines);
-    let summary = session.summary().unwrap();
+    let summary = session.summary().expect("the test's set-up works");
     assert_eq!(summary.outcome, Outcome::Finished);
     assert_eq!(
         (
@@ -100,7 +103,7 @@ fn names_lead_to_one_object_and_its_count_is_the_sum_of_its_holders() {
         .objects
         .iter()
         .find(|object| object.title == "list #1")
-        .unwrap();
+        .expect("the test's set-up works");
     assert_eq!(list.count, Count::References(3));
     let labels: Vec<&str> = now
         .references
@@ -228,7 +231,7 @@ fn garbage_is_seen_until_it_is_freed() {
             .iter()
             .any(|change| matches!(change, Change::BecameGarbage { .. }))
     });
-    let line = view(&mut session, became.unwrap()).previous_line;
+    let line = view(&mut session, became.expect("the test's set-up works")).previous_line;
     assert_eq!(CALLS.lines().nth(line as usize - 1), Some("del y"));
 }
 
@@ -255,8 +258,9 @@ fn a_watched_run_prints_what_an_unwatched_one_does() {
                     stdout: Box::new(move |bytes| sink.borrow_mut().extend_from_slice(bytes)),
                     stdin: Box::new(Vec::new),
                 };
-                run_plain(run, version, unit, streams).unwrap();
-                let printed = String::from_utf8(printed.borrow().clone()).unwrap();
+                run_plain(run, version, unit, streams).expect("the test's set-up works");
+                let printed =
+                    String::from_utf8(printed.borrow().clone()).expect("the test's set-up works");
                 assert_eq!(stdout(&watched), printed, "{version} {unit:?}");
             }
         }
@@ -271,9 +275,9 @@ fn a_run_that_a_limit_stopped_has_its_whole_history() {
         CompileUnit::Script,
     );
     setup.fuel = 2_000;
-    let mut session = Session::new(setup).unwrap();
+    let mut session = Session::new(setup).expect("the test's set-up works");
     while !session.run_slice(300).done {}
-    let summary = session.summary().unwrap();
+    let summary = session.summary().expect("the test's set-up works");
     assert!(
         matches!(summary.outcome, Outcome::Stopped { line: 2 | 3, .. }),
         "{:?}",
@@ -296,7 +300,7 @@ fn an_exception_and_a_syntax_error_are_told_with_their_places() {
         lines,
         message,
         ..
-    } = raised.summary().unwrap().outcome
+    } = raised.summary().expect("the test's set-up works").outcome
     else {
         panic!("it raises")
     };
@@ -310,7 +314,8 @@ fn an_exception_and_a_syntax_error_are_told_with_their_places() {
         .collect();
     assert_eq!(places, [(3, "<module>"), (2, "f")]);
     let wrong = session("x = 1\ny = = 2\n", "3.13", CompileUnit::Script);
-    let Outcome::SyntaxError(problem) = wrong.summary().unwrap().outcome else {
+    let Outcome::SyntaxError(problem) = wrong.summary().expect("the test's set-up works").outcome
+    else {
         panic!("it is no Python")
     };
     assert_eq!(
