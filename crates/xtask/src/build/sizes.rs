@@ -20,10 +20,13 @@ pub struct SiteFile {
 
 /// Measures every file. Node has brotli built in, and the page's build needs Node anyway.
 pub fn of_files(project: &Project) -> Result<Vec<SiteFile>> {
+    let script = project.root.join("crates/xtask/npm/sizes.mjs");
+    let kept = project.target().join("site-sizes.json");
     let json = command::output_of(
         Command::new("node")
-            .arg(project.root.join("crates/xtask/npm/sizes.mjs"))
-            .arg(project.dist()),
+            .arg(script)
+            .arg(project.dist())
+            .arg(kept),
     )?;
     read(&json).context("sizes.mjs prints a list of [path, bytes, brotli bytes]")
 }
