@@ -1,6 +1,30 @@
-import gc, sys, types, weakref, collections, functools, itertools, copy, enum, dataclasses, contextlib, abc, io, re
-import array, decimal, datetime, threading, operator, json, pickle, typing, fractions, contextvars, inspect
-import collections.abc, random
+import gc
+import sys
+import types
+import weakref
+import collections
+import functools
+import itertools
+import copy
+import enum
+import dataclasses
+import contextlib
+import abc
+import io
+import re
+import array
+import decimal
+import datetime
+import threading
+import operator
+import json
+import pickle
+import typing
+import fractions
+import contextvars
+import inspect
+import collections.abc
+import random
 n = 12345
 s = "string"
 log = []

@@ -1,4 +1,8 @@
-import sys, functools, itertools, collections, contextlib
+import sys
+import functools
+import itertools
+import collections
+import contextlib
 rc = sys.getrefcount
 def f1(x): return rc(x)
 def f2(x): return f1(x)

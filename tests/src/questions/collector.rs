@@ -1,5 +1,6 @@
 //! `tracked_and_collected`: tracking, collections, referents, the order of finalisers.
 
+use super::prelude::needed;
 use super::{Question, body, lines, quoted};
 
 const PRELUDE: &str = include_str!("../../facts/prelude/collector.py");
@@ -28,11 +29,12 @@ pub fn question(name: &str) -> Option<Question> {
     }
     if let Some(rest) = name.strip_prefix("gc.collect() returns for garbage of: ") {
         let code = rest.strip_suffix("  [first call, second call, two calls]")?;
+        let prelude = prelude(code);
         // These names indent each further line by one more.
         let body = body(&code.replace(" \\n  ", " \\n "));
         return Question::new(
             format!(
-                "{PRELUDE}\ndef _garbage():\n{body}\ndef _fact():\n  r=[]\n  gc.collect(); gc.collect()\n  _garbage(); \
+                "{prelude}\ndef _garbage():\n{body}\ndef _fact():\n  r=[]\n  gc.collect(); gc.collect()\n  _garbage(); \
                  r.append(gc.collect())\n  _garbage(); r.append(gc.collect())\n  _garbage(); _garbage(); \
                  r.append(gc.collect())\n  return r\ngc.disable()\nr=_fact()\n"
             ),
@@ -43,15 +45,16 @@ pub fn question(name: &str) -> Option<Question> {
         return referents(expr);
     }
     if let Some(code) = name.strip_prefix("finalizer log (module): ") {
+        let prelude = prelude(code);
         return Question::new(
-            format!("{PRELUDE}\n{}\nlog.append(\"END\")\n", lines(code)),
+            format!("{prelude}\n{}\nlog.append(\"END\")\n", lines(code)),
             "log",
         );
     }
     if let Some(code) = name.strip_prefix("finalizer log (function): ") {
-        let body = body(code);
+        let (prelude, body) = (prelude(code), body(code));
         return Question::new(
-            format!("{PRELUDE}\ndef _fact():\n{body}  log.append(\"END\")\n_fact()\n"),
+            format!("{prelude}\ndef _fact():\n{body}  log.append(\"END\")\n_fact()\n"),
             "log",
         );
     }
@@ -66,12 +69,17 @@ pub fn question(name: &str) -> Option<Question> {
     }
 }
 
+fn prelude(code: &str) -> String {
+    needed(PRELUDE, &format!("{code} gc log"))
+}
+
 /// Compiled after the collections, so that constants are as young as what the code makes.
 fn in_function(code: &str, after: &str) -> Option<Question> {
+    let prelude = prelude(code);
     let source = format!("def _fact():\n{}{after}  return r\n", body(code));
     Question::new(
         format!(
-            "{PRELUDE}\ngc.collect(); gc.collect()\nexec({})\nr=_fact()\n",
+            "{prelude}\ngc.collect(); gc.collect()\nexec({})\nr=_fact()\n",
             quoted(&source)
         ),
         "r",
@@ -103,9 +111,10 @@ fn generation(name: &str) -> Option<Question> {
         "function" => "lambda: 0",
         _ => return None,
     };
+    let prelude = prelude(made);
     Question::new(
         format!(
-            "{PRELUDE}\ndef _where(x):\n  for g in range(3):\n    for o in gc.get_objects(generation=g):\n      \
+            "{prelude}\ndef _where(x):\n  for g in range(3):\n    for o in gc.get_objects(generation=g):\n      \
              if o is x: return g\ngc.disable()\ngc.collect()\nx={made}\nr=[_where(x)]\nfor _i in range(4):\n  \
              gc.collect({generation}); r.append(_where(x))\n"
         ),

@@ -6,12 +6,12 @@ const CONSTS: &str = "\
 def _reprs(code):
   return [_repr(c) for c in code.co_consts]
 def _repr(c):
-  if hasattr(c, 'co_code'): return '<code %s>' % c.co_name
+  if type(c).__name__ == 'code': return '<code %s>' % c.co_name
   if isinstance(c, (str, bytes)) and len(repr(c)) > 300: return '<%s len %d>' % (type(c).__name__, len(c))
   return repr(c)
 def _consts(text, whole=False):
   code = compile(text, '<m>', 'exec')
-  inner = [[c.co_name, _reprs(c)] for c in code.co_consts if hasattr(c, 'co_code')]
+  inner = [[c.co_name, _reprs(c)] for c in code.co_consts if type(c).__name__ == 'code']
   if text.startswith('def f(): return ') and not whole: return inner
   return [_reprs(code), inner] if inner else _reprs(code)
 ";

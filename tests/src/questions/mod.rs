@@ -6,6 +6,7 @@
 mod collector;
 mod constants;
 mod growth;
+mod prelude;
 mod refcounts;
 mod reuse;
 mod sizes;

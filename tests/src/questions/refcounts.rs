@@ -1,5 +1,6 @@
 //! `refcounts`: what `sys.getrefcount` says at a place.
 
+use super::prelude::needed;
 use super::{Question, body, lines};
 
 const PRELUDE: &str = include_str!("../../facts/prelude/refcounts.py");
@@ -10,14 +11,15 @@ pub fn question(name: &str) -> Option<Question> {
         return None;
     }
     let code_lines = lines(code);
+    let prelude = needed(PRELUDE, code);
     match mode {
-        "module" => Question::new(format!("{PRELUDE}\n{code_lines}\n"), "r"),
+        "module" => Question::new(format!("{prelude}\n{code_lines}\n"), "r"),
         "function" | "function after 60 calls" => {
             let calls = if mode == "function" { 1 } else { 61 };
             let body = body(code);
             Question::new(
                 format!(
-                    "{PRELUDE}\ndef _fact():\n{body}  return r\nfor _i in range({calls}): r=_fact()\n"
+                    "{prelude}\ndef _fact():\n{body}  return r\nfor _i in range({calls}): r=_fact()\n"
                 ),
                 "r",
             )

@@ -137,10 +137,6 @@ impl<'a> Dict<'a> {
         copy
     }
 
-    pub(super) fn cleared(&mut self) {
-        *self = Dict::new(self.g);
-    }
-
     pub fn keys_bytes(&self) -> u64 {
         self.table
             .log2_size
@@ -440,11 +436,6 @@ fn subclasses(g: &DictGrowth, name: &str) -> Option<Value> {
             (0..50).for_each(|_| dict.delete_first());
             (0..50).for_each(|_| dict.insert(false));
             Some(ordered_size(&dict, dict.table.log2_size, 100).into())
-        }
-        "int dict.clear" => {
-            let mut dict = ordered(1, false);
-            dict.cleared();
-            Some(dict.size().into())
         }
         _ => None,
     }

@@ -1,0 +1,32 @@
+//! The facts of `tests/facts`, asked of the engine. By default a sample; `HEAPLENS_FACTS_EVERY=1` asks all,
+//! `HEAPLENS_FACTS=sizes,traced` those files only, `HEAPLENS_FACTS_VERSIONS=3.12` those versions only,
+//! `HEAPLENS_SHOWN=50` shows more of what differs.
+
+use heaplens_heap::Version;
+use heaplens_tests::engine::{Engine, hold};
+use heaplens_tests::facts::{FILES, load};
+
+fn wanted(variable: &str) -> impl Fn(&str) -> bool {
+    let list = std::env::var(variable).ok();
+    move |name| {
+        list.as_ref()
+            .is_none_or(|list| list.split(',').any(|w| w == name))
+    }
+}
+
+#[test]
+fn the_engine_answers_as_recorded() {
+    let number = |variable: &str| std::env::var(variable).ok().and_then(|n| n.parse().ok());
+    let every = number("HEAPLENS_FACTS_EVERY").unwrap_or(97);
+    let (is_file, is_version) = (wanted("HEAPLENS_FACTS"), wanted("HEAPLENS_FACTS_VERSIONS"));
+    for file in FILES.into_iter().filter(|file| is_file(file)) {
+        let facts = load(file);
+        for version in Version::ALL {
+            if is_version(&version.to_string()) {
+                let mut score = hold(&mut Engine, &facts, file, version, every);
+                score.shown = Some(number("HEAPLENS_SHOWN").unwrap_or(0));
+                println!("{file} {version}: {score}");
+            }
+        }
+    }
+}
