@@ -88,6 +88,8 @@ pub struct Heap {
 impl Heap {
     /// A heap with its singletons and fixed types, and nothing else.
     pub fn new(version: Version) -> Heap {
+        // Owners that another heap of this thread left behind are none of this one's.
+        take_dropped(&mut Vec::new());
         let rules = interim(version);
         let allocator: &AllocatorRules = &rules.allocator;
         let mut heap = Heap {

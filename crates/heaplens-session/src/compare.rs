@@ -1,6 +1,8 @@
 //! What differs between two moments of a run, one step apart.
 
-use crate::wire::{Cause, Change, Count, Held, ObjectId, ObjectView, Row, RowLabel, View};
+use crate::wire::{
+    Cause, Change, Count, FrameView, Held, ObjectId, ObjectView, Row, RowLabel, Variable, View,
+};
 use std::collections::BTreeMap;
 
 /// What is known of the time between two moments, beside the moments themselves.
@@ -70,22 +72,24 @@ fn frames(before: &View, after: &mut View, changes: &mut Vec<Change>) {
             from: from.cloned(),
             to: to.cloned(),
         };
-        for variable in &mut frame.variables {
-            let old = was
-                .variables
-                .iter()
-                .find(|old| old.name == variable.name)
-                .map(|old| &old.held);
-            let was_bound = old.filter(|held| held.object.is_some());
+        let all_of = |one: &'_ FrameView| -> Vec<Variable> {
+            one.variables.iter().chain(&one.left_out).cloned().collect()
+        };
+        let (old, new) = (all_of(was), all_of(frame));
+        for variable in frame.variables.iter_mut().chain(&mut frame.left_out) {
+            let before = old.iter().find(|one| one.name == variable.name);
+            let was_bound = before
+                .map(|one| &one.held)
+                .filter(|held| held.object.is_some());
             let is_bound = Some(&variable.held).filter(|held| held.object.is_some());
             if was_bound.map(|held| held.object) != is_bound.map(|held| held.object) {
                 variable.changed = true;
                 changes.push(name_changes(&variable.name, was_bound, is_bound));
             }
         }
-        for old in was.variables.iter().filter(|old| old.held.object.is_some()) {
-            if frame.variables.iter().all(|now| now.name != old.name) {
-                changes.push(name_changes(&old.name, Some(&old.held), None));
+        for gone in old.iter().filter(|one| one.held.object.is_some()) {
+            if new.iter().all(|now| now.name != gone.name) {
+                changes.push(name_changes(&gone.name, Some(&gone.held), None));
             }
         }
     }

@@ -98,7 +98,7 @@ fn head(after: &View, source: &str) -> Vec<Word> {
     let statement = source
         .lines()
         .nth(line as usize - 1)
-        .map(str::trim)
+        .map(statement_of)
         .unwrap_or_default();
     let mut words = vec![text("Line "), Word::Number(line.to_string())];
     if !statement.is_empty() {
@@ -107,6 +107,24 @@ fn head(after: &View, source: &str) -> Vec<Word> {
     }
     words.push(text(": "));
     words
+}
+
+/// A line's statement: without its indent and without the comment behind it.
+fn statement_of(line: &str) -> &str {
+    let mut quote = None;
+    let mut is_escaped = false;
+    for (at, c) in line.char_indices() {
+        match quote {
+            _ if is_escaped => is_escaped = false,
+            Some(_) if c == '\\' => is_escaped = true,
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if c == '#' => return line[..at].trim(),
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None => {}
+        }
+    }
+    line.trim()
 }
 
 fn quote(code: &str) -> String {
@@ -352,4 +370,19 @@ fn name_clause(name: &str, from: Option<Word>, to: Option<Word>) -> Vec<Word> {
 
 fn number(number: u64) -> Word {
     Word::Number(number.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_is_quoted_without_its_comment() {
+        assert_eq!(statement_of("    x = 1  # one"), "x = 1");
+        assert_eq!(
+            statement_of("print('#', \"it's # not\")  # is"),
+            "print('#', \"it's # not\")"
+        );
+        assert_eq!(statement_of(r"s = 'a\'#b' # c"), r"s = 'a\'#b'");
+    }
 }

@@ -323,3 +323,14 @@ fn an_exception_and_a_syntax_error_are_told_with_their_places() {
         (2, 4, "y = = 2")
     );
 }
+
+#[test]
+fn an_import_is_told_though_modules_are_not_drawn() {
+    let mut session = session("import sys\nx = sys\n", "3.13", CompileUnit::Script);
+    let after = view(&mut session, 1);
+    assert!(after.frames[0].variables.is_empty() && after.frames[0].left_out.len() == 1);
+    assert_eq!(
+        after.plain_words(),
+        "Line 1, import sys: sys is bound to module sys."
+    );
+}

@@ -134,6 +134,10 @@ name: string, kind: FrameKind,
  */
 line: number, file: string, variables: Array<Variable>, 
 /**
+ * Names that are left out with the layer of what they are bound to: modules, mostly.
+ */
+left_out: Array<Variable>, 
+/**
  * Its temporaries, from the bottom.
  */
 stack: Array<StackSlot>, };

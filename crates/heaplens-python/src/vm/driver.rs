@@ -88,6 +88,17 @@ impl Vm {
 
     /// Goes on until the watcher pauses it, the program is over, or nothing is left.
     pub fn advance(&mut self, driver: &mut Driver) -> Advance {
+        let advance = self.advance_driver(driver);
+        // The queue of dropped owners is the thread's: another machine of this thread must find it empty. After a
+        // stop nothing may run any more, no finaliser either.
+        match advance {
+            Advance::Paused | Advance::Over => self.settle(),
+            Advance::Ended(_) => self.heap.settle(),
+        }
+        advance
+    }
+
+    fn advance_driver(&mut self, driver: &mut Driver) -> Advance {
         loop {
             match driver.phase.clone() {
                 Phase::Between => match driver.pieces.get(driver.next).map(Rc::clone) {

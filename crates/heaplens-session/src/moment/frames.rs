@@ -226,24 +226,27 @@ impl FrameNow {
             object: Some(id_of(heap, r)),
             text: short_text(heap, r),
         };
-        let names = self
+        let (shown, left_out): (Vec<&Name>, Vec<&Name>) = self
             .names
             .iter()
-            .filter(|name| is_name_shown(heap, name, options));
+            .partition(|name| is_name_shown(heap, name, options));
+        let variables = |names: Vec<&Name>| {
+            let variable = |name: &Name| Variable {
+                name: name.name.clone(),
+                kind: name.kind,
+                held: held(name.object),
+                changed: false,
+            };
+            names.into_iter().map(variable).collect()
+        };
         FrameView {
             id: self.id,
             name: self.name.clone(),
             kind: self.kind,
             line: self.line,
             file: self.file.clone(),
-            variables: names
-                .map(|name| Variable {
-                    name: name.name.clone(),
-                    kind: name.kind,
-                    held: held(name.object),
-                    changed: false,
-                })
-                .collect(),
+            variables: variables(shown),
+            left_out: variables(left_out),
             stack: self
                 .stack
                 .iter()

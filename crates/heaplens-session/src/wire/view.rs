@@ -109,6 +109,8 @@ pub struct FrameView {
     pub line: u32,
     pub file: String,
     pub variables: Vec<Variable>,
+    /// Names that are left out with the layer of what they are bound to: modules, mostly.
+    pub left_out: Vec<Variable>,
     /// Its temporaries, from the bottom.
     pub stack: Vec<StackSlot>,
 }

@@ -172,6 +172,7 @@ impl Picture {
             line,
             file,
             variables: Vec::new(),
+            left_out: Vec::new(),
             stack: Vec::new(),
         });
         self
