@@ -50,6 +50,7 @@ export function frame(id: number, name: string, line: number, variables: readonl
     line,
     file: "main.py",
     variables: variables.map(([variable, what, changed]) => ({ name: variable, kind: id === 0 ? "global" : "local", held: what, changed: changed ?? false })),
+    left_out: [],
     stack: stack.map(([role, what]) => ({ role, held: what, strength: "passing" })),
   };
 }
