@@ -11,8 +11,10 @@ test("a person's run lands at its end, a lesson's at its first picture", () => {
   const lesson = after(initialState(), { type: "engine_ready" }, { type: "lesson_picked", id: LESSONS[4]!.id });
   assert.equal(lesson.draft.source, LESSONS[4]!.source);
   const landed = after(lesson, { type: "ended", run: lesson.run!.id, ...ending(lesson.draft.source) });
-  // The first object is made by the second line that runs: it is there at step 2.
-  assert.equal(landed.time.step, 2);
+  // It opens before line 8, which is where the mock's step 3 is.
+  assert.equal(landed.time.step, 3);
+  assert.equal(lesson.look.layers.shared, false);
+  assert.equal(after(lesson, { type: "lesson_picked", id: LESSONS[2]!.id }).look.layers.shared, true);
 });
 
 test("a late word about an older run changes nothing", () => {

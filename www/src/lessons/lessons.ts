@@ -11,6 +11,10 @@ export interface Lesson {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+  /** It opens at the pause before this line: the first moment with something to see of what it is about. */
+  readonly opensAt: number;
+  /** It is about values that are one for all (small integers, interned strings), and so they are drawn as objects. */
+  readonly showsShared: boolean;
 }
 
 export interface Chapter {
@@ -22,17 +26,17 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     title: "Python memory model",
     lessons: [
-      { id: "memory-architecture", title: "Memory architecture", source: memoryArchitecture },
-      { id: "object-identity", title: "Object identity and references", source: objectIdentity },
-      { id: "small-integers", title: "Small integer caching", source: smallIntegers },
+      { id: "memory-architecture", title: "Memory architecture", source: memoryArchitecture, opensAt: 10, showsShared: true },
+      { id: "object-identity", title: "Object identity and references", source: objectIdentity, opensAt: 11, showsShared: false },
+      { id: "small-integers", title: "Small integer caching", source: smallIntegers, opensAt: 4, showsShared: true },
     ],
   },
   {
     title: "Reference counting",
     lessons: [
-      { id: "reference-counting", title: "How reference counting works", source: referenceCounting },
-      { id: "count-examples", title: "Reference count examples", source: countExamples },
-      { id: "circular-references", title: "Circular references", source: circularReferences },
+      { id: "reference-counting", title: "How reference counting works", source: referenceCounting, opensAt: 5, showsShared: false },
+      { id: "count-examples", title: "Reference count examples", source: countExamples, opensAt: 8, showsShared: false },
+      { id: "circular-references", title: "Circular references", source: circularReferences, opensAt: 10, showsShared: false },
     ],
   },
 ];

@@ -4,7 +4,7 @@
  */
 import { lessonById } from "../lessons/lessons.ts";
 import { isUnit, isVersion } from "./setup.ts";
-import { LAYERS, SPEEDS, SPLIT, type Layers, type Notice, type State } from "./state.ts";
+import { SPEEDS, SPLIT, type Layers, type Notice, type State } from "./state.ts";
 
 /** The part of `Storage` that is used. */
 export interface Store {
@@ -95,13 +95,13 @@ function withLook(state: State, text: string | null): State {
   const form = value["heapForm"];
   const heapForm = form === "diagram" || form === "table" ? form : null;
   const speed = SPEEDS.find((one) => one === value["speed"]) ?? state.time.speed;
-  return { ...state, look: { ...state.look, split, heapForm, layers: readLayers(value["layers"]) }, time: { ...state.time, speed } };
+  return { ...state, look: { ...state.look, split, heapForm, layers: readLayers(value["layers"], state.look.layers) }, time: { ...state.time, speed } };
 }
 
-function readLayers(value: unknown): Layers {
-  if (typeof value !== "object" || value === null) return LAYERS;
-  const layers = { ...LAYERS };
-  for (const name of Object.keys(LAYERS) as (keyof Layers)[]) {
+function readLayers(value: unknown, usual: Layers): Layers {
+  if (typeof value !== "object" || value === null) return usual;
+  const layers = { ...usual };
+  for (const name of Object.keys(usual) as (keyof Layers)[]) {
     const kept = (value as Record<string, unknown>)[name];
     if (typeof kept === "boolean") layers[name] = kept;
   }

@@ -13,7 +13,8 @@ export function reduce(state: State, action: Action): State {
     case "lesson_picked": {
       const lesson = lessonById(action.id);
       if (!lesson) return state;
-      return startRun({ ...state, draft: { source: lesson.source, lesson: lesson.id }, notice: null }, "first_picture");
+      const look = { ...state.look, layers: { ...state.look.layers, shared: lesson.showsShared } };
+      return startRun({ ...state, draft: { source: lesson.source, lesson: lesson.id }, look, notice: null }, "first_picture");
     }
     case "setup_changed": {
       const setup = { ...state.setup, ...action.setup };

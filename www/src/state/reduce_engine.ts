@@ -1,4 +1,5 @@
 /** What the engine's reports do to the state. */
+import { lessonById, type Lesson } from "../lessons/lessons.ts";
 import type { EngineAction } from "./action.ts";
 import type { Run, State } from "./state.ts";
 import type { Marks, RunSummary } from "./wire.ts";
@@ -37,7 +38,7 @@ export function reduceEngine(state: State, action: EngineAction): State {
     case "ended": {
       const run = current(state, action.run);
       if (!run) return state;
-      const step = landed(run, state.time.step, action.summary, action.marks);
+      const step = landed(run, state.time.step, action.summary, action.marks, lessonOf(state)?.opensAt ?? 0);
       return {
         ...state,
         run: { ...run, phase: { kind: "ended", summary: action.summary, marks: action.marks } },
@@ -59,14 +60,14 @@ function current(state: State, id: number): Run | null {
   return state.run && state.run.id === id ? state.run : null;
 }
 
-function landed(run: Run, step: number, summary: RunSummary, marks: Marks): number {
+function landed(run: Run, step: number, summary: RunSummary, marks: Marks, opensAt: number): number {
   switch (run.landing) {
     case "end":
       return lastStep(summary);
     case "same":
       return Math.min(step, lastStep(summary));
     case "first_picture":
-      return firstPicture(summary, marks);
+      return firstPicture(summary, marks, opensAt);
   }
 }
 
@@ -74,9 +75,12 @@ export function lastStep(summary: RunSummary): number {
   return Math.max(0, summary.steps - 1);
 }
 
-/** The first moment with something to see: after the first line that made an object, else after the first line. */
-export function firstPicture(summary: RunSummary, marks: Marks): number {
-  const last = lastStep(summary);
-  const made = Array.from(marks.allocations).findIndex((objects) => objects > 0);
-  return Math.min(last, made < 0 ? 1 : made * marks.steps_per_mark + 1);
+/** The first pause before that line; after the first line that ran, if it never comes to that one. */
+export function firstPicture(summary: RunSummary, marks: Marks, opensAt: number): number {
+  const mark = Array.from(marks.line).indexOf(opensAt);
+  return Math.min(lastStep(summary), mark < 0 || opensAt === 0 ? 1 : mark * marks.steps_per_mark);
+}
+
+function lessonOf(state: State): Lesson | null {
+  return state.draft.lesson === null ? null : lessonById(state.draft.lesson);
 }
