@@ -377,6 +377,17 @@ pub fn count_in(vm: &mut Vm, r: Ref, value: Ref) -> Res<Owned> {
 /// How often a sequence is to be repeated by `*`: `None` where `r` is no integer, so that `*` declines.
 pub fn times(vm: &mut Vm, r: Ref) -> Res<Option<u32>> {
     if !vm.has_index(r) {
+        if matches!(
+            vm.heap.type_of(r),
+            TypeId::LIST | TypeId::TUPLE | TypeId::STR | TypeId::BYTES | TypeId::BYTEARRAY
+        ) {
+            // Two sequences: the left one says so, before the right one is asked.
+            let text = format!(
+                "can't multiply sequence by non-int of type '{}'",
+                vm.type_name(r)
+            );
+            return Err(vm.type_error(&text));
+        }
         return Ok(None);
     }
     match vm.index_value(r)? {

@@ -1,0 +1,13 @@
+r = range(2, 20, 3)
+print(r, list(r), len(r), r[0], r[-1], r[1:4], r[::-1], 5 in r, 6 in r, r.index(8), r.count(8), r.start, r.stop, r.step)
+print(range(5) == range(0, 5, 1), range(0) == range(5, 2), range(0, 3, 2) == range(0, 4, 2), hash(range(3)) == hash(range(0, 3)), bool(range(0)))
+print(list(range(5, 0, -2)), list(reversed(range(5))), range(10)[2:8:2], range(10, 0, -1)[3], 2.0 in range(5), 'a' in range(3))
+b = range(10 ** 20, 10 ** 20 + 3)
+print(b, list(b), len(b), b[1], 10 ** 20 in b, list(reversed(b)), type(iter(b)).__name__, type(iter(range(1))).__name__)
+for f in (lambda: range(1, 2, 0), lambda: range(), lambda: range(1, 2, 3, 4), lambda: range('a'), lambda: range(1.0), lambda: r[99], lambda: r['a'], lambda: r.index(3), lambda: range(3) + range(3), lambda: range(5).index('a')):
+    try: f()
+    except Exception as e: print(type(e).__name__, e)
+s = slice(1, 10, 2)
+print(s, s.start, s.stop, s.step, s.indices(6), slice(None).indices(3), slice(-1, None, -1).indices(4), slice(1) == slice(None, 1), slice(1, 2) < slice(1, 3))
+try: hash(s)
+except TypeError as e: print(e)
