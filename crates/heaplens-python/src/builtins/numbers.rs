@@ -136,8 +136,7 @@ impl Compensated {
 }
 
 fn sum(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let start_name = if vm.version.minor() >= 8 { "start" } else { "" };
-    let [iterable, start] = args.bind(vm, "sum", 0, ["", start_name], 1)?;
+    let [iterable, start] = args.bind(vm, "sum", 0, ["", "start"], 1)?;
     let iter = vm.get_iter(iterable.unwrap_or_default())?;
     let mut total = match start {
         None => vm.heap.int(0),

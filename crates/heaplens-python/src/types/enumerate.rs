@@ -102,7 +102,7 @@ impl Vm {
 
     /// `reversed(seq)`.
     pub fn reversed(&mut self, id: TypeId, seq: Ref) -> Res<Owned> {
-        let (name, getitem, len) = (self.names.reversed, self.names.getitem, self.names.len);
+        let (name, getitem) = (self.names.reversed, self.names.getitem);
         if let Some(method) = self.lookup_special(seq, name) {
             if method == self.heap.known.none {
                 let text = format!("'{}' object is not reversible", self.type_name(seq));
@@ -117,7 +117,6 @@ impl Vm {
             let text = format!("'{}' object is not reversible", self.type_name(seq));
             return Err(self.type_error(&text));
         }
-        let _ = len;
         let length = self.length(seq)?;
         let bytes = u64::from(self.heap.info(id).basicsize);
         let iter = self.heap.new_instance_block(id, bytes, 2);
