@@ -56,6 +56,9 @@ impl Heap {
     /// Deallocates what waits, until all is done or the language is needed.
     pub fn reap(&mut self, mark: usize) -> Reap {
         loop {
+            if self.zeroed.len() == 1 && self.free_leaf(self.zeroed[0]) {
+                self.zeroed.clear();
+            }
             while let Some(object) = self.zeroed.pop() {
                 self.dying.push(Dying {
                     object,
@@ -72,79 +75,102 @@ impl Heap {
         }
     }
 
+    /// Frees a dead object that holds nothing and that nothing watches die; false where it isn't such a one.
+    #[inline]
+    fn free_leaf(&mut self, object: Ref) -> bool {
+        let id = self.type_of(object);
+        if id == TypeId::FLOAT || id == TypeId::INT {
+            self.free_dead(object, id);
+            return true;
+        }
+        false
+    }
+
+    /// Takes the topmost dying object on, until another dies by it, the language is needed, or it is gone.
     fn reap_step(&mut self) -> Option<Reap> {
         let last = self.dying.len() - 1;
-        let Dying { object, phase, at } = self.dying[last];
+        let Dying {
+            object,
+            mut phase,
+            mut at,
+        } = self.dying[last];
         let id = self.type_of(object);
         let info = std::rc::Rc::clone(&self.types[id.0 as usize]);
-        match phase {
-            Phase::Finalizer => {
-                if info.has(flags::HAS_DEL) && !self.is_finalized(object) {
-                    self.memory.set_half(object.0, 0, 1);
-                    self.set_finalized(object);
-                    self.dying[last].phase = Phase::Finalized;
-                    return Some(Reap::Finalize(object));
+        loop {
+            match phase {
+                Phase::Finalizer => {
+                    if info.has(flags::HAS_DEL) && !self.is_finalized(object) {
+                        self.memory.set_half(object.0, 0, 1);
+                        self.set_finalized(object);
+                        self.dying[last].phase = Phase::Finalized;
+                        return Some(Reap::Finalize(object));
+                    }
+                    if info.has(flags::HAVE_GC) {
+                        self.untrack(object);
+                    }
+                    phase = if info.weaklistoffset != 0 {
+                        Phase::WeakReferences
+                    } else {
+                        Phase::Slots
+                    };
                 }
-                if info.has(flags::HAVE_GC) {
-                    self.untrack(object);
+                Phase::Finalized => {
+                    let count = self.refcount(object) - 1;
+                    self.memory.set_half(object.0, 0, count);
+                    if count > 0 {
+                        // Resurrected.
+                        self.dying.pop();
+                        return None;
+                    }
+                    if info.has(flags::HAVE_GC) {
+                        self.untrack(object);
+                    }
+                    phase = Phase::WeakReferences;
                 }
-                self.dying[last].phase = if info.weaklistoffset != 0 {
-                    Phase::WeakReferences
-                } else {
-                    Phase::Slots
-                };
-            }
-            Phase::Finalized => {
-                let count = self.refcount(object) - 1;
-                self.memory.set_half(object.0, 0, count);
-                if count > 0 {
-                    // Resurrected.
+                Phase::WeakReferences => {
+                    if let Some(event) = self.clear_one_weak_reference(object) {
+                        self.dying[last].phase = phase;
+                        return event;
+                    }
+                    phase = Phase::Slots;
+                }
+                Phase::Slots => {
+                    if info.has(flags::HEAPTYPE) && self.clear_slot(object, &info.mro, at) {
+                        at += 1;
+                    } else {
+                        at = 0;
+                        phase = Phase::Dict;
+                    }
+                }
+                Phase::Dict => {
+                    if self.clear_attributes(object, at) {
+                        at += 1;
+                    } else {
+                        at = 0;
+                        phase = Phase::Payload;
+                    }
+                }
+                Phase::Payload => {
+                    if self.clear_payload(object, info.layout, at) {
+                        at += 1;
+                    } else {
+                        phase = Phase::Block;
+                    }
+                }
+                Phase::Block => {
                     self.dying.pop();
+                    self.free_dead(object, id);
+                    if info.has(flags::HEAPTYPE) {
+                        self.decref(info.object);
+                    }
                     return None;
                 }
-                if info.has(flags::HAVE_GC) {
-                    self.untrack(object);
-                }
-                self.dying[last].phase = Phase::WeakReferences;
             }
-            Phase::WeakReferences => {
-                if let Some(event) = self.clear_one_weak_reference(object) {
-                    return event;
-                }
-                self.dying[last].phase = Phase::Slots;
-            }
-            Phase::Slots => {
-                if info.has(flags::HEAPTYPE) && self.clear_slot(object, &info.mro, at) {
-                    self.dying[last].at = at + 1;
-                } else {
-                    self.dying[last].at = 0;
-                    self.dying[last].phase = Phase::Dict;
-                }
-            }
-            Phase::Dict => {
-                if self.clear_attributes(object, at) {
-                    self.dying[last].at = at + 1;
-                } else {
-                    self.dying[last].at = 0;
-                    self.dying[last].phase = Phase::Payload;
-                }
-            }
-            Phase::Payload => {
-                if self.clear_payload(object, info.layout, at) {
-                    self.dying[last].at = at + 1;
-                } else {
-                    self.dying[last].phase = Phase::Block;
-                }
-            }
-            Phase::Block => {
-                self.dying.pop();
-                self.free_dead(object, id);
-                if info.has(flags::HEAPTYPE) {
-                    self.decref(info.object);
-                }
+            if !self.zeroed.is_empty() {
+                self.dying[last] = Dying { object, phase, at };
+                return None;
             }
         }
-        None
     }
 
     /// Gives slot `at` back, counted over the class and its bases; false where there are no more.
