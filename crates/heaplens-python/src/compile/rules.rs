@@ -111,7 +111,7 @@ pub struct Rules {
     pub drops_copies: bool,
     /// `x is None` before a jump needs no constant (3.11+).
     pub none_jumps: bool,
-    /// Of two stores to one local at once only the second is made (3.12+).
+    /// Of two stores to one local at once only the second is made (3.13+).
     pub drops_dead_stores: bool,
     /// Items on the stack are exchanged by ordering the stores (3.11+).
     pub orders_stores: bool,
@@ -213,6 +213,7 @@ pub struct Rules {
 
 const V3_8: Rules = Rules {
     version: Version::V3_8,
+    drops_dead_stores: false,
     assert_raises_at_test: false,
     comparison_sets_place: false,
 
@@ -253,7 +254,6 @@ const V3_8: Rules = Rules {
     drops_unused_loads: false,
     drops_copies: false,
     none_jumps: false,
-    drops_dead_stores: false,
     orders_stores: false,
     every_instruction_has_a_line: true,
     copies_lineless_jumps: false,
@@ -419,7 +419,6 @@ const V3_12: Rules = Rules {
     lines_before_folding: true,
     drops_unused_loads: true,
     drops_copies: true,
-    drops_dead_stores: true,
     copies_lineless_jumps: true,
     exit_copies: ExitCopies::SmallOrWithoutLine,
 
@@ -440,6 +439,7 @@ const V3_12: Rules = Rules {
 };
 const V3_13: Rules = Rules {
     version: Version::V3_13,
+    drops_dead_stores: true,
     for_iter_at_iterable: true,
     empty_fstring_is_constant: true,
 
