@@ -118,6 +118,8 @@ pub(super) enum Fault {
         /// Where it stands.
         position: Position,
     },
+    /// The error as the guest sees it.
+    Raised(Box<SyntaxError>),
     /// Nested too deeply for the compiler.
     TooDeep,
 }
@@ -136,6 +138,7 @@ impl Fault {
 pub(super) fn report(fault: Fault, source: &Source, version: Version) -> CompileError {
     match fault {
         Fault::Unsupported { what, position } => CompileError::Unsupported { what, position },
+        Fault::Raised(error) => CompileError::Syntax(error),
         Fault::TooDeep => CompileError::Syntax(Box::new(SyntaxError {
             kind: SyntaxErrorKind::RecursionError,
             msg: "maximum recursion depth exceeded during compilation".to_owned(),

@@ -21,6 +21,7 @@ mod rules;
 mod source;
 mod statements;
 mod symtable;
+mod syntax_errors;
 mod unparse;
 mod value;
 
@@ -81,6 +82,9 @@ fn compile_source(
     let parsed =
         ruff_python_parser::parse_unchecked(source.text(), ParseOptions::from(parser_mode));
     if let Some(error) = parsed.errors().first() {
+        if let Some(error) = syntax_errors::diagnose(source.text(), mode, version) {
+            return Err(Fault::Raised(Box::new(error)));
+        }
         return Err(Fault::syntax(
             error.error.to_string(),
             source.position(error.location),
