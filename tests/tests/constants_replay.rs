@@ -22,10 +22,14 @@ fn constants(unit: &Unit, inner_only: bool) -> Value {
         });
         json!(consts.collect::<Vec<_>>())
     };
-    let within = unit.code.consts.iter().filter_map(|&id| match unit.constant(id) {
-        Const::Code(inner) => Some(json!([&*inner.name, shown(inner)])),
-        _ => None,
-    });
+    let within = unit
+        .code
+        .consts
+        .iter()
+        .filter_map(|&id| match unit.constant(id) {
+            Const::Code(inner) => Some(json!([&*inner.name, shown(inner)])),
+            _ => None,
+        });
     let within: Vec<Value> = within.collect();
     match within.as_slice() {
         [] => shown(&unit.code),
@@ -39,24 +43,36 @@ fn constants_stand_in_the_recorded_order() {
     let mut wrong = Vec::new();
     let mut count = 0;
     for fact in facts::load("identity_constants") {
-        let Some(program) = fact.name.strip_prefix("consts: ") else { continue };
+        let Some(program) = fact.name.strip_prefix("consts: ") else {
+            continue;
+        };
         let program = program.replace(" \\n ", "\n");
         for version in Version::ALL {
-            let Some(expected) = fact.value(version) else { continue };
+            let Some(expected) = fact.value(version) else {
+                continue;
+            };
             count += 1;
             let actual = match compile(&program, "<src>", Mode::Script, version) {
                 Ok(compiled) => {
-                    let inner_only = expected.get(0).and_then(|first| first.get(0)) == Some(&json!("f"));
+                    let inner_only =
+                        expected.get(0).and_then(|first| first.get(0)) == Some(&json!("f"));
                     constants(&compiled.unit, inner_only)
                 }
                 Err(CompileError::Syntax(error)) => json!(format!("error:{}", error.kind.name())),
                 Err(error) => json!(error.to_string()),
             };
             if actual != *expected {
-                wrong.push(format!("{version} {program:?}\n  recorded {expected}\n  ours     {actual}"));
+                wrong.push(format!(
+                    "{version} {program:?}\n  recorded {expected}\n  ours     {actual}"
+                ));
             }
         }
     }
     assert!(count > 4000, "the facts were read");
-    assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

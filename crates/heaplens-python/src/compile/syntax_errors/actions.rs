@@ -68,7 +68,8 @@ impl Machine<'_> {
                     return Ok(None);
                 }
                 let text = self.node_text(*name);
-                let msg = format!("Missing parentheses in call to '{text}'. Did you mean {text}(...)?");
+                let msg =
+                    format!("Missing parentheses in call to '{text}'. Did you mean {text}(...)?");
                 Err(self.error_at_range(msg, *name, *rest))
             }
             ("bare_generator", [args, clauses]) => {
@@ -77,7 +78,11 @@ impl Machine<'_> {
                     return Ok(None);
                 };
                 let end = self.last_of_clauses(*clauses);
-                let end = if self.rules.errors_have_ends { end } else { *last };
+                let end = if self.rules.errors_have_ends {
+                    end
+                } else {
+                    *last
+                };
                 let msg = "Generator expression must be parenthesized";
                 Err(self.error_at_range(msg, *last, end))
             }
@@ -100,7 +105,9 @@ impl Machine<'_> {
             ("conversion", [mark, name]) => self.conversion(*mark, *name),
             ("real", [number]) => self.number_of_kind(*number, false),
             ("imaginary", [number]) => self.number_of_kind(*number, true),
-            ("bound_of_tuple", [colon, bound]) => Err(self.bound_of(*colon, *bound, "TypeVarTuple")),
+            ("bound_of_tuple", [colon, bound]) => {
+                Err(self.bound_of(*colon, *bound, "TypeVarTuple"))
+            }
             ("bound_of_params", [colon, bound]) => Err(self.bound_of(*colon, *bound, "ParamSpec")),
             _ => unreachable!("the grammar asks for {name}"),
         }
@@ -125,8 +132,12 @@ impl Machine<'_> {
     /// The positional arguments of a call.
     fn positional(&self, args: NodeId) -> Vec<NodeId> {
         let items = &self.nodes.get(args).items;
-        let is_keyword =
-            |id: &NodeId| matches!(self.nodes.get(*id).shape, Shape::Keyword | Shape::DoubleStar);
+        let is_keyword = |id: &NodeId| {
+            matches!(
+                self.nodes.get(*id).shape,
+                Shape::Keyword | Shape::DoubleStar
+            )
+        };
         items.iter().copied().filter(|id| !is_keyword(id)).collect()
     }
 

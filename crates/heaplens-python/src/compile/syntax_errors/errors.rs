@@ -92,7 +92,12 @@ impl Machine<'_> {
     }
 
     /// An error from one node to another.
-    pub(super) fn error_at_range(&self, msg: impl Into<String>, start: NodeId, end: NodeId) -> Stop {
+    pub(super) fn error_at_range(
+        &self,
+        msg: impl Into<String>,
+        start: NodeId,
+        end: NodeId,
+    ) -> Stop {
         let span = Span::of(self.nodes.get(start), self.nodes.get(end));
         self.stop(msg, span)
     }
@@ -187,9 +192,10 @@ impl Machine<'_> {
             end_column: 0,
         };
         match tokenizer.done {
-            Done::OpenTripleString => {
-                self.error_here(SyntaxError, "EOF while scanning triple-quoted string literal")
-            }
+            Done::OpenTripleString => self.error_here(
+                SyntaxError,
+                "EOF while scanning triple-quoted string literal",
+            ),
             Done::OpenString => self.error_here(SyntaxError, "EOL while scanning string literal"),
             Done::Dedent => self.error_here(
                 IndentationError,
@@ -318,5 +324,8 @@ pub(super) fn characters(text: &str, bytes: i64) -> i64 {
     let length = text.len() as i64;
     let beyond = i64::from(bytes > length);
     let bytes = bytes.clamp(0, length) as usize;
-    String::from_utf8_lossy(&text.as_bytes()[..bytes]).chars().count() as i64 + beyond
+    String::from_utf8_lossy(&text.as_bytes()[..bytes])
+        .chars()
+        .count() as i64
+        + beyond
 }

@@ -152,7 +152,10 @@ impl Walk<'_, '_> {
         self.expression(start, self.at)?;
         if self.byte(0) == Some(b'=') {
             self.at += 1;
-            while self.byte(0).is_some_and(|b| b.is_ascii_whitespace() || b == 0x0b) {
+            while self
+                .byte(0)
+                .is_some_and(|b| b.is_ascii_whitespace() || b == 0x0b)
+            {
                 self.at += 1;
             }
         }
@@ -170,8 +173,7 @@ impl Walk<'_, '_> {
                 } else {
                     String::new()
                 };
-                let msg =
-                    format!("invalid conversion character{given}: expected 's', 'r', or 'a'");
+                let msg = format!("invalid conversion character{given}: expected 's', 'r', or 'a'");
                 return Err(self.refuse(msg));
             }
         }
@@ -273,8 +275,7 @@ impl Walk<'_, '_> {
         let lines = bytes[..start - 1].iter().filter(|b| **b == b'\n').count() as i64;
         let columns = self.columns_before(start - 1);
         let rules = self.machine.rules;
-        let mut tokenizer =
-            Tokenizer::new(text.as_bytes(), LexRules::of(rules.version));
+        let mut tokenizer = Tokenizer::new(text.as_bytes(), LexRules::of(rules.version));
         let nested = if rules.counts_from_buffer {
             let shift = self.token.line + lines - 1;
             Nested {
@@ -313,7 +314,9 @@ impl Walk<'_, '_> {
         match line_start {
             None => at as i64,
             // 3.9 counts the newline too.
-            Some(newline) => (at - newline) as i64 - i64::from(!self.machine.rules.counts_from_buffer),
+            Some(newline) => {
+                (at - newline) as i64 - i64::from(!self.machine.rules.counts_from_buffer)
+            }
         }
     }
 }

@@ -50,7 +50,9 @@ impl<'a> Machine<'a> {
             return Ok(());
         }
         let count = if self.rules.names_digit_count {
-            format!(": value has {digits} digits; use sys.set_int_max_str_digits() to increase the limit")
+            format!(
+                ": value has {digits} digits; use sys.set_int_max_str_digits() to increase the limit"
+            )
         } else {
             "; use sys.set_int_max_str_digits() to increase the limit".to_owned()
         };
@@ -92,7 +94,11 @@ impl<'a> Machine<'a> {
     fn check_string(&self, parts: &Parts<'_>, token: &Token) -> Result<(), Stop> {
         if parts.bytes {
             if !parts.body.is_ascii() {
-                let stop = if self.rules.dotted_bytes_message { "." } else { "" };
+                let stop = if self.rules.dotted_bytes_message {
+                    "."
+                } else {
+                    ""
+                };
                 let msg = format!("bytes can only contain ASCII literal characters{stop}");
                 return Err(if self.rules.places_strings {
                     Stop::Error(Box::new(self.error_at_token(msg, token)))
@@ -127,7 +133,11 @@ impl<'a> Machine<'a> {
         let token = self.node_token(node);
         let parts = Parts::of(self.text(&token));
         self.check_string(&parts, &token)?;
-        let shape = if parts.bytes { Shape::Bytes } else { Shape::Literal };
+        let shape = if parts.bytes {
+            Shape::Bytes
+        } else {
+            Shape::Literal
+        };
         Ok(self.spanning(shape, Vec::new()))
     }
 
@@ -135,15 +145,15 @@ impl<'a> Machine<'a> {
     pub(super) fn joined(&mut self, parts: NodeId) -> Result<NodeId, Stop> {
         let parts = self.nodes.get(parts).items.clone();
         let is = |shape: Shape| parts.iter().any(|id| self.nodes.get(*id).shape == shape);
-        let (bytes, text, formatted) = (
-            is(Shape::Bytes),
-            is(Shape::Literal),
-            is(Shape::Formatted),
-        );
+        let (bytes, text, formatted) = (is(Shape::Bytes), is(Shape::Literal), is(Shape::Formatted));
         if bytes && (text || formatted) {
             return Err(self.refuse("cannot mix bytes and nonbytes literals"));
         }
-        let shape = if formatted { Shape::Formatted } else { Shape::Literal };
+        let shape = if formatted {
+            Shape::Formatted
+        } else {
+            Shape::Literal
+        };
         Ok(self.spanning(shape, Vec::new()))
     }
 
@@ -167,7 +177,11 @@ impl<'a> Machine<'a> {
                 self.check_formatted(&parts, &token)?;
             }
         }
-        let shape = if formatted { Shape::Formatted } else { Shape::Literal };
+        let shape = if formatted {
+            Shape::Formatted
+        } else {
+            Shape::Literal
+        };
         Ok(self.spanning(shape, Vec::new()))
     }
 
@@ -177,7 +191,11 @@ impl<'a> Machine<'a> {
     }
 
     /// The conversion of a replacement field (3.12+).
-    pub(super) fn conversion(&mut self, mark: NodeId, name: NodeId) -> Result<Option<NodeId>, Stop> {
+    pub(super) fn conversion(
+        &mut self,
+        mark: NodeId,
+        name: NodeId,
+    ) -> Result<Option<NodeId>, Stop> {
         let (first, second) = (self.nodes.get(mark), self.nodes.get(name));
         let letter = self.tokenizer.quoted_letter();
         if first.line != second.line || first.end_column != second.column {

@@ -50,7 +50,10 @@ enum Role {
     /// Keep the result.
     Memo,
     /// Grow the seed, which reaches to `reach`.
-    Seed { best: Option<NodeId>, reach: usize },
+    Seed {
+        best: Option<NodeId>,
+        reach: usize,
+    },
     /// Try again what is only for wrong texts, if that was so before.
     Quiet(bool),
 }

@@ -16,7 +16,7 @@ use super::super::tokens::Kind;
 
 /// An item of an alternative.
 #[derive(Clone, Debug)]
-pub(super) enum Item {
+pub(in super::super) enum Item {
     /// A keyword or mark.
     Word(String),
     /// A name that is special only here.
@@ -41,7 +41,7 @@ pub(super) enum Item {
 
 /// Where an error points.
 #[derive(Clone, Debug)]
-pub(super) enum Place {
+pub(in super::super) enum Place {
     /// At the last token that was read.
     Last,
     /// At the token that comes next.
@@ -56,15 +56,15 @@ pub(super) enum Place {
 
 /// A node by an item's name, and steps down its first or last items.
 #[derive(Clone, Debug)]
-pub(super) struct Path {
-    pub(super) item: usize,
+pub(in super::super) struct Path {
+    pub(in super::super) item: usize,
     /// True for the last item, false for the first.
-    pub(super) steps: Vec<bool>,
+    pub(in super::super) steps: Vec<bool>,
 }
 
 /// What an alternative makes.
 #[derive(Clone, Debug)]
-pub(super) enum Make {
+pub(in super::super) enum Make {
     /// The value of its only item, or of several in a row.
     Default,
     /// `-> a`: an item's value.
@@ -85,22 +85,22 @@ pub(super) enum Make {
 
 /// An alternative.
 #[derive(Clone, Debug)]
-pub(super) struct Alternative {
-    pub(super) only_when_wrong: bool,
-    pub(super) items: Vec<Item>,
-    pub(super) make: Make,
+pub(in super::super) struct Alternative {
+    pub(in super::super) only_when_wrong: bool,
+    pub(in super::super) items: Vec<Item>,
+    pub(in super::super) make: Make,
 }
 
 /// A rule.
 #[derive(Clone, Debug)]
-pub(super) struct Rule {
-    pub(super) name: String,
-    pub(super) memo: bool,
-    pub(super) alternatives: Vec<Alternative>,
+pub(in super::super) struct Rule {
+    pub(in super::super) name: String,
+    pub(in super::super) memo: bool,
+    pub(in super::super) alternatives: Vec<Alternative>,
 }
 
 /// The rules in `text` that `version` has.
-pub(super) fn read(text: &str, version: Version) -> Vec<Rule> {
+pub(in super::super) fn read(text: &str, version: Version) -> Vec<Rule> {
     let text = repeated(text);
     let mut rules: Vec<Rule> = Vec::new();
     for line in logical_lines(&text) {
@@ -139,13 +139,20 @@ fn repeated(text: &str) -> String {
                 let mut copy = body.clone();
                 for pair in setting.split_whitespace() {
                     let (name, value) = pair.split_once('=').expect("NAME=value");
-                    copy = copy.replace(&format!("${name}"), &value.replace('_', " ").replace("  ", "_"));
+                    copy = copy.replace(
+                        &format!("${name}"),
+                        &value.replace('_', " ").replace("  ", "_"),
+                    );
                 }
                 out.push_str(&copy);
             }
             body.clear();
         } else {
-            let target = if settings.is_empty() { &mut out } else { &mut body };
+            let target = if settings.is_empty() {
+                &mut out
+            } else {
+                &mut body
+            };
             target.push_str(line);
             target.push('\n');
         }
@@ -261,12 +268,19 @@ impl<'a> Reader<'a> {
         let mut items = Vec::new();
         loop {
             self.skip();
-            if self.rest.is_empty() || self.rest.starts_with(['|', ')', ']']) || self.rest.starts_with("->") {
+            if self.rest.is_empty()
+                || self.rest.starts_with(['|', ')', ']'])
+                || self.rest.starts_with("->")
+            {
                 break;
             }
             items.push(self.named_item());
         }
-        let make = if self.take("->") { self.make() } else { Make::Default };
+        let make = if self.take("->") {
+            self.make()
+        } else {
+            Make::Default
+        };
         here.then_some(Alternative {
             only_when_wrong,
             items,
@@ -401,7 +415,11 @@ impl<'a> Reader<'a> {
                     Place::Last
                 } else if self.take("at") {
                     let start = self.path();
-                    let end = if self.take("..") { self.path() } else { start.clone() };
+                    let end = if self.take("..") {
+                        self.path()
+                    } else {
+                        start.clone()
+                    };
                     Place::Range(start, end)
                 } else {
                     Place::Last

@@ -180,7 +180,10 @@ impl Builder {
     fn land(&mut self, at: usize) {
         let here = self.here();
         match &mut self.program.ops[at] {
-            Op::Choice(target) | Op::Commit(target) | Op::Return(target) | Op::UnlessWrong(target) => {
+            Op::Choice(target)
+            | Op::Commit(target)
+            | Op::Return(target)
+            | Op::UnlessWrong(target) => {
                 *target = here;
             }
             _ => unreachable!("only jumps are landed"),

@@ -91,8 +91,9 @@ impl Tokenizer<'_> {
                 return Err(self.refuse(format!("{letter}-string: unmatched '{close}'")));
             }
             let mark = char::from(open.mark);
-            let mut msg =
-                format!("closing parenthesis '{close}' does not match opening parenthesis '{mark}'");
+            let mut msg = format!(
+                "closing parenthesis '{close}' does not match opening parenthesis '{mark}'"
+            );
             if open.line != self.line {
                 msg.push_str(&format!(" on line {}", open.line));
             }

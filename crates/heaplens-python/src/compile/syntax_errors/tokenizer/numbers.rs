@@ -223,7 +223,10 @@ impl Tokenizer<'_> {
     /// Whether `rest` and the end of a word come next.
     fn ahead(&self, rest: &str) -> bool {
         let line = &self.text[self.cur..self.taken];
-        line.strip_prefix(rest.as_bytes())
-            .is_some_and(|after| !after.first().is_some_and(|b| is_word_start(*b) || b.is_ascii_digit()))
+        line.strip_prefix(rest.as_bytes()).is_some_and(|after| {
+            !after
+                .first()
+                .is_some_and(|b| is_word_start(*b) || b.is_ascii_digit())
+        })
     }
 }
