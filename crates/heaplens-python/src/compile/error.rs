@@ -55,6 +55,8 @@ pub struct SyntaxError {
     pub end_offset: Option<i64>,
     /// The line's text as the exception holds it.
     pub text: Option<String>,
+    /// Whether `text` is what the named file holds: None where there is no such file.
+    pub is_of_file: bool,
 }
 
 impl fmt::Display for SyntaxError {
@@ -135,7 +137,12 @@ impl Fault {
 }
 
 /// A refusal as the caller sees it, with the text of its line.
-pub(super) fn report(fault: Fault, source: &Source, version: Version) -> CompileError {
+pub(super) fn report(
+    fault: Fault,
+    source: &Source,
+    filename: &str,
+    version: Version,
+) -> CompileError {
     match fault {
         Fault::Unsupported { what, position } => CompileError::Unsupported { what, position },
         Fault::Raised(error) => CompileError::Syntax(error),
@@ -147,24 +154,21 @@ pub(super) fn report(fault: Fault, source: &Source, version: Version) -> Compile
             end_lineno: None,
             end_offset: None,
             text: None,
+            is_of_file: false,
         })),
         Fault::Syntax { msg, pos } => {
-            let chars = |line: u32, col: u32| {
-                let text = source.line(line);
-                let bytes = (col.saturating_sub(1) as usize).min(text.len());
-                1 + text
-                    .get(..bytes)
-                    .map_or(bytes, |before| before.chars().count()) as i64
-            };
+            // The compiler counts bytes, and reads the line's text from the file anew (`PyErr_ProgramTextObject`).
+            let readable = !(filename.starts_with('<') && filename.ends_with('>'));
             let ends = version >= Version::V3_10;
             CompileError::Syntax(Box::new(SyntaxError {
                 kind: SyntaxErrorKind::SyntaxError,
                 msg,
                 lineno: Some(i64::from(pos.line)),
-                offset: Some(chars(pos.line, pos.col)),
+                offset: Some(i64::from(pos.col)),
                 end_lineno: ends.then_some(i64::from(pos.end_line)),
-                end_offset: ends.then(|| chars(pos.end_line, pos.end_col)),
-                text: Some(source.line(pos.line).to_owned()),
+                end_offset: ends.then_some(i64::from(pos.end_col)),
+                text: readable.then(|| source.line(pos.line).to_owned()),
+                is_of_file: true,
             }))
         }
     }

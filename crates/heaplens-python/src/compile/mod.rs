@@ -65,7 +65,7 @@ pub fn compile(
 ) -> Result<Compiled, CompileError> {
     let source = Source::new(text);
     compile_source(&source, filename, mode, version)
-        .map_err(|fault| error::report(fault, &source, version))
+        .map_err(|fault| error::report(fault, &source, filename, version))
 }
 
 fn compile_source(
@@ -79,16 +79,19 @@ fn compile_source(
         Mode::Script | Mode::Single => ParserMode::Module,
         Mode::Eval => ParserMode::Expression,
     };
-    let parsed =
-        ruff_python_parser::parse_unchecked(source.text(), ParseOptions::from(parser_mode));
+    let options = ParseOptions::from(parser_mode).with_target_version(rules.parser_version());
+    let parsed = ruff_python_parser::parse_unchecked(source.text(), options);
+    // Whether the version accepts what is wrong or newer is for its own grammar to say.
+    if parsed.has_syntax_errors()
+        && let Some(error) = syntax_errors::diagnose(source.text(), mode, version)
+    {
+        return Err(Fault::Raised(Box::new(error)));
+    }
     if let Some(error) = parsed.errors().first() {
-        if let Some(error) = syntax_errors::diagnose(source.text(), mode, version) {
-            return Err(Fault::Raised(Box::new(error)));
-        }
-        return Err(Fault::syntax(
-            error.error.to_string(),
-            source.position(error.location),
-        ));
+        return Err(Fault::Unsupported {
+            what: format!("a text that the parser refuses: {}", error.error),
+            position: source.position(error.location),
+        });
     }
     let lowered = lower::lower(parsed.syntax(), source, rules)?;
     let mut module = lowered.module;

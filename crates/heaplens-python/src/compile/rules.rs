@@ -4,6 +4,8 @@
 //! `Python/codegen.c`, `Parser/string_parser.c` at each version's tag; recordings in
 //! `goldens/facts/identity_constants.json` and `goldens/language/syntax_errors.json`.
 
+use ruff_python_ast::PythonVersion;
+
 use crate::Version;
 
 /// Which blocks that leave the frame are copied to the jumps that lead there.
@@ -209,6 +211,20 @@ pub struct Rules {
     pub trims_unused_consts: bool,
     /// All unused constants but the first go (3.12+).
     pub removes_unused_consts: bool,
+}
+
+impl Rules {
+    /// The version for which the parser library names what is too new. What it knows of 3.8 and 3.9 isn't all true,
+    /// so for them it names whatever is new.
+    pub fn parser_version(&self) -> PythonVersion {
+        match self.version {
+            Version::V3_8 | Version::V3_9 => PythonVersion::lowest(),
+            version => PythonVersion {
+                major: 3,
+                minor: version.minor(),
+            },
+        }
+    }
 }
 
 const V3_8: Rules = Rules {

@@ -76,7 +76,12 @@ impl Vm {
     pub fn compile_unnamed(&mut self, source: &str, file: &str, mode: Mode) -> Res<Owned> {
         match crate::compile::compile(source, file, mode, self.version) {
             Ok(compiled) => Ok(self.load(&compiled.unit)),
-            Err(CompileError::Syntax(error)) => Err(self.raise_syntax_error(&error, file)),
+            Err(CompileError::Syntax(mut error)) => {
+                if error.is_of_file && !self.sources.contains_key(file) {
+                    error.text = None;
+                }
+                Err(self.raise_syntax_error(&error, file))
+            }
             Err(CompileError::Unsupported { what, position }) => {
                 Err(self.unsupported(&format!("{what} (line {})", position.line)))
             }

@@ -62,6 +62,7 @@ impl Machine<'_> {
             end_lineno: ends.then_some(span.end_line),
             end_offset: ends.then_some(end_column),
             text: Some(text),
+            is_of_file: false,
         }
     }
 

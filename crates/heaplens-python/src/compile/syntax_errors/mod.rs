@@ -52,6 +52,7 @@ pub(super) fn diagnose(text: &str, mode: Mode, version: Version) -> Option<Synta
             end_lineno: None,
             end_offset: None,
             text: None,
+            is_of_file: false,
         }),
     }
 }

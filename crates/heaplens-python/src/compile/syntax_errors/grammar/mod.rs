@@ -23,6 +23,6 @@ pub(super) fn of(version: Version) -> &'static Program {
         [const { OnceLock::new() }; Version::ALL.len()];
     GRAMMARS[version.index()].get_or_init(|| {
         let text = TEXTS.join("\n");
-        Program::new(&notation::read(&text, version))
+        Program::new(&notation::read(&text, version.max(Version::V3_9)))
     })
 }

@@ -255,6 +255,7 @@ impl<'a> Tokenizer<'a> {
                 end_lineno: ends.then_some(self.line),
                 end_offset: ends.then_some(end_column),
                 text: Some(String::from_utf8_lossy(&rest[..length]).into_owned()),
+                is_of_file: false,
             }));
         }
         self.stop(Done::Raised)
