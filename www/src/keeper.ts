@@ -1,5 +1,5 @@
 /** Keeps the draft and the arrangement of the page in this browser, where that is allowed. */
-import { keepDraft, keepLook, keepRunning } from "./state/drafts.ts";
+import { keepAside, keepDraft, keepLook, keepRunning } from "./state/drafts.ts";
 import { isRunning } from "./state/select.ts";
 import type { Store } from "./state/store.ts";
 
@@ -29,7 +29,8 @@ export function keep(store: Store, storage: Storage): void {
   }
 
   store.subscribe((state, previous) => {
-    if (state.draft !== previous.draft || state.setup !== previous.setup) {
+    if (state.aside && state.aside !== previous.aside) keepAside(storage, state.aside);
+    if (state.draft !== previous.draft || state.setup !== previous.setup || state.link.address !== previous.link.address) {
       clearTimeout(timer);
       timer = setTimeout(write, DRAFT_MS);
     }

@@ -3,7 +3,7 @@ import type { Store } from "./state/store.ts";
 
 export function listenToKeys(store: Store): void {
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || store.state().look.help) return;
+    if (event.defaultPrevented || store.state().look.help || store.state().link.share) return;
     const { dispatch } = store;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

@@ -5,6 +5,7 @@ import { driveEngine, startWorker } from "./engine/engine_driver.ts";
 import { heapPanel } from "./heap/heap_panel.ts";
 import { browserStorage, keep } from "./keeper.ts";
 import { listenToKeys } from "./keyboard.ts";
+import { followAddress, openAddress } from "./link/address.ts";
 import { announce } from "./panels/announcer.ts";
 import { dividerPanel } from "./panels/divider.ts";
 import { headerPanel } from "./panels/header.ts";
@@ -12,6 +13,7 @@ import { helpPanel } from "./panels/help.ts";
 import { noticePanel } from "./panels/notice.ts";
 import { outputPanel } from "./panels/output.ts";
 import { mountPanel, type MakePanel } from "./panels/panel.ts";
+import { sharePanel } from "./panels/share.ts";
 import { tabsPanel } from "./panels/tabs.ts";
 import { timeBarPanel } from "./panels/time_bar.ts";
 import { wordsPanel } from "./panels/words.ts";
@@ -41,6 +43,7 @@ const panels: readonly (readonly [string, string, MakePanel])[] = [
   ["words", "The words", wordsPanel],
   ["time", "The time bar", timeBarPanel],
   ["help", "The help", helpPanel],
+  ["share", "The share dialog", sharePanel],
 ];
 for (const [id, name, make] of panels) mountPanel(slot(id), name, store, make);
 
@@ -48,15 +51,26 @@ announce(slot("announcer"), store);
 listenToKeys(store);
 play(store);
 if (storage) keep(store, storage);
-// The first lesson shows its first picture by itself. What a person wrote waits for them to say Run.
-if (restored.runsByItself) store.dispatch({ type: "run", landing: "first_picture" });
+await begin();
+followAddress(store);
 driveEngine(store, startWorker);
+
+/**
+ * The first lesson shows its first picture by itself, and a link its moment. What a person wrote waits for them to say
+ * Run; so does everything after a crash. The address that this page wrote for a draft is no link from elsewhere.
+ */
+async function begin(): Promise<void> {
+  const { hash } = window.location;
+  const crashed = restored.state.notice?.kind === "not_run_after_crash";
+  const linked = hash !== "" && (hash !== restored.state.link.address || restored.runsByItself) && (await openAddress(store, !crashed));
+  if (!linked && restored.runsByItself) store.dispatch({ type: "run", landing: "first_picture" });
+}
 
 /** The picture that is about to come stands there already, if it is the one that was made while the page was built. */
 function withStill({ state, runsByItself }: Restored): State {
   const usual = initialState();
   const same = state.draft.source === FIRST_LESSON.source && state.setup.version === usual.setup.version && state.setup.unit === usual.setup.unit;
-  if (!runsByItself || !same) return state;
+  if (!runsByItself || !same || window.location.hash !== "") return state;
   const across = document.documentElement.clientWidth;
   return { ...state, moment: stillMoment(STILLS, across <= 700 ? across : across * (1 - state.look.split)) };
 }

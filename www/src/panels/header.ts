@@ -33,11 +33,13 @@ export function headerPanel(dispatch: Dispatch): Panel {
   const run = h("button", { type: "button", id: "run", class: "button button-main" }, icon("run"), runWords);
   let running = false;
   run.addEventListener("click", () => dispatch(running ? { type: "stop" } : { type: "run", landing: "end" }));
+  const share = h("button", { type: "button", id: "share-button", class: "button button-bare", title: "Links to this, and code to embed it" }, icon("link"), h("span", { class: "share-words" }, "Share"));
+  share.addEventListener("click", () => dispatch({ type: "share", open: true }));
   const help = h("button", { type: "button", id: "help-button", class: "button button-bare", "aria-label": "Help and keys" }, icon("help"));
   help.addEventListener("click", () => dispatch({ type: "help", open: true }));
 
   const dom = h("div", { class: "controls" },
-    picker(lesson), edited, h("span", { class: "spring" }), picker(version), picker(unit), run, help);
+    picker(lesson), edited, h("span", { class: "spring" }), picker(version), picker(unit), run, share, help);
 
   function update(state: State): void {
     if (state.draft.lesson !== null && lesson.value !== state.draft.lesson) lesson.value = state.draft.lesson;

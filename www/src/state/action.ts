@@ -1,5 +1,6 @@
 /** Everything that can happen to the page. */
 import type { Setup } from "./setup.ts";
+import type { BrokenLink, Link } from "./link.ts";
 import type { HeapForm, Landing, Layers, Notice, Speed, Tab } from "./state.ts";
 import type { Marks, Progress, RunSummary, Scene, View } from "./wire.ts";
 
@@ -13,7 +14,14 @@ export type PersonAction =
   | { readonly type: "run"; readonly landing: Landing }
   | { readonly type: "stop" }
   | { readonly type: "restart_engine" }
-  | { readonly type: "notice_dismissed" };
+  | { readonly type: "notice_dismissed" }
+  | { readonly type: "link_opened"; readonly link: Link; readonly address: string; readonly runs: boolean }
+  | { readonly type: "link_broken"; readonly broken: BrokenLink; readonly address: string }
+  | { readonly type: "address_written"; readonly address: string }
+  /** The program that made place for a link's comes back, and the link's takes its place aside. */
+  | { readonly type: "aside_brought_back" }
+  | { readonly type: "salvage_taken" }
+  | { readonly type: "share"; readonly open: boolean };
 
 /** What the engine reports. `run` says of which run it speaks: a late word about an older one is dropped. */
 export type EngineAction =

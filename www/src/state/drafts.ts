@@ -4,7 +4,7 @@
  */
 import { lessonById } from "../lessons/lessons.ts";
 import { isUnit, isVersion } from "./setup.ts";
-import { SPEEDS, SPLIT, type Layers, type Notice, type State } from "./state.ts";
+import { SPEEDS, SPLIT, type Aside, type Layers, type Notice, type State } from "./state.ts";
 
 /** The part of `Storage` that is used. */
 export interface Store {
@@ -15,6 +15,7 @@ export interface Store {
 
 const DRAFT = "heaplens.draft.1";
 const BROKEN = "heaplens.draft.broken";
+const ASIDE = "heaplens.draft.aside";
 const LOOK = "heaplens.look.1";
 /** Set while a run is under way: if it is there at the start, the last one never came to its end. */
 const RUNNING = "heaplens.running";
@@ -30,14 +31,16 @@ export function restore(storage: Store | null, initial: State): Restored {
   let text: string | null;
   let crashed: boolean;
   let look: string | null;
+  let aside: string | null;
   try {
     text = storage.getItem(DRAFT);
     crashed = storage.getItem(RUNNING) !== null;
     look = storage.getItem(LOOK);
+    aside = storage.getItem(ASIDE);
   } catch {
     return { state: { ...initial, notice: notice("storage_refused") }, runsByItself: true };
   }
-  const arranged = withLook(initial, look);
+  const arranged = { ...withLook(initial, look), aside: asideOf(aside, initial) };
   if (text === null) return finish(arranged, null, crashed, true);
   const draft = readDraft(text);
   if (!draft) {
@@ -48,20 +51,32 @@ export function restore(storage: Store | null, initial: State): Restored {
     ...arranged,
     draft: { source: draft.source, lesson: draft.lesson },
     setup: { version: draft.version ?? initial.setup.version, unit: draft.unit ?? initial.setup.unit },
+    link: { ...initial.link, address: draft.address },
   };
   const untouched = draft.lesson !== null && lessonById(draft.lesson)?.source === draft.source;
   return finish(state, untouched ? null : "draft_restored", crashed, untouched);
 }
 
-function finish(state: State, told: Notice["kind"] | null, crashed: boolean, untouched: boolean): Restored {
+function finish(state: State, told: PlainNotice | null, crashed: boolean, untouched: boolean): Restored {
   const kind = crashed ? "not_run_after_crash" : told;
   return { state: { ...state, notice: kind ? notice(kind) : null }, runsByItself: untouched && !crashed };
 }
 
 /** True if it could be kept. */
 export function keepDraft(storage: Store, state: State): boolean {
-  const { draft, setup } = state;
-  return tryTo(() => storage.setItem(DRAFT, JSON.stringify({ source: draft.source, lesson: draft.lesson, version: setup.version, unit: setup.unit })));
+  const { draft, setup, link } = state;
+  return tryTo(() => storage.setItem(DRAFT, JSON.stringify({ source: draft.source, lesson: draft.lesson, version: setup.version, unit: setup.unit, address: link.address })));
+}
+
+/** What made place for a link's program. */
+export function keepAside(storage: Store, { draft, setup }: Aside): boolean {
+  return tryTo(() => storage.setItem(ASIDE, JSON.stringify({ ...draft, ...setup })));
+}
+
+function asideOf(text: string | null, initial: State): Aside | null {
+  const read = text === null ? null : readDraft(text);
+  if (!read) return null;
+  return { draft: { source: read.source, lesson: read.lesson }, setup: { version: read.version ?? initial.setup.version, unit: read.unit ?? initial.setup.unit } };
 }
 
 export function keepLook(storage: Store, state: State): boolean {
@@ -72,11 +87,15 @@ export function keepRunning(storage: Store, running: boolean): boolean {
   return tryTo(() => (running ? storage.setItem(RUNNING, "1") : storage.removeItem(RUNNING)));
 }
 
+/** A notice that says all by its kind. */
+type PlainNotice = Exclude<Notice["kind"], "link_broken" | "link_opened">;
+
 interface Draft {
   readonly source: string;
   readonly lesson: string | null;
   readonly version: State["setup"]["version"] | null;
   readonly unit: State["setup"]["unit"] | null;
+  readonly address: string | null;
 }
 
 function readDraft(text: string): Draft | null {
@@ -85,7 +104,8 @@ function readDraft(text: string): Draft | null {
   const lesson = typeof value["lesson"] === "string" && lessonById(value["lesson"]) ? value["lesson"] : null;
   const version = isVersion(value["version"]) ? value["version"] : null;
   const unit = isUnit(value["unit"]) ? value["unit"] : null;
-  return { source: value["source"], lesson, version, unit };
+  const address = typeof value["address"] === "string" ? value["address"] : null;
+  return { source: value["source"], lesson, version, unit, address };
 }
 
 function withLook(state: State, text: string | null): State {
@@ -117,7 +137,7 @@ function readObject(text: string): Record<string, unknown> | null {
   }
 }
 
-function notice(kind: Notice["kind"]): Notice {
+function notice(kind: PlainNotice): Notice {
   return { kind };
 }
 

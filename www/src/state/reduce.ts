@@ -1,6 +1,7 @@
 /** The one way in which the state changes: pure, total, and without the DOM. */
 import { lessonById } from "../lessons/lessons.ts";
 import type { Action } from "./action.ts";
+import { setupOfLink, usualLayers, type Aim } from "./link.ts";
 import { reduceEngine } from "./reduce_engine.ts";
 import { isStale } from "./select.ts";
 import { reduceTime } from "./reduce_time.ts";
@@ -14,7 +15,7 @@ export function reduce(state: State, action: Action): State {
       const lesson = lessonById(action.id);
       if (!lesson) return state;
       const look = { ...state.look, layers: { ...state.look.layers, shared: lesson.showsShared } };
-      return startRun({ ...state, draft: { source: lesson.source, lesson: lesson.id }, look, notice: null }, "first_picture");
+      return startRun({ ...state, draft: { source: lesson.source, lesson: lesson.id }, look, notice: null, link: { ...state.link, unknown: {} } }, "first_picture");
     }
     case "setup_changed": {
       const setup = { ...state.setup, ...action.setup };
@@ -33,6 +34,23 @@ export function reduce(state: State, action: Action): State {
       return { ...state, notice: action.notice };
     case "notice_dismissed":
       return state.notice ? { ...state, notice: null } : state;
+    case "link_opened":
+      return openLink(state, action);
+    case "link_broken":
+      return { ...state, link: { ...state.link, address: action.address }, notice: { kind: "link_broken", ...action.broken } };
+    case "address_written":
+      return state.link.address === action.address ? state : { ...state, link: { ...state.link, address: action.address } };
+    case "aside_brought_back": {
+      if (!state.aside) return state;
+      const aside = { draft: state.draft, setup: state.setup };
+      return { ...state, draft: state.aside.draft, setup: state.aside.setup, aside, notice: null, link: { ...state.link, unknown: {} } };
+    }
+    case "salvage_taken": {
+      const source = state.notice?.kind === "link_broken" ? state.notice.salvaged : null;
+      return source === null ? state : { ...putAside(state, source), draft: { source, lesson: null }, notice: null };
+    }
+    case "share":
+      return state.link.share === action.open ? state : { ...state, link: { ...state.link, share: action.open } };
     case "engine_ready":
     case "engine_down":
     case "runs_long":
@@ -76,21 +94,45 @@ export function reduce(state: State, action: Action): State {
  * Starts the text as it stands. The picture of the run before stays until the new one has come:
  * nothing jumps, nothing flashes. An engine that is down is started again first, for a person asked.
  */
-function startRun(state: State, landing: Landing): State {
+function startRun(state: State, landing: Landing, aim: Aim | null = null): State {
   return {
     ...state,
     engine: state.engine.kind === "down" ? { kind: "loading" } : state.engine,
     // A person who runs has read it; a page that runs by itself has not been read yet.
-    notice: landing === "first_picture" || state.notice?.kind === "storage_refused" ? state.notice : null,
+    notice: landing === "first_picture" || landing === "linked" || state.notice?.kind === "storage_refused" ? state.notice : null,
     run: {
       id: (state.run?.id ?? 0) + 1,
       source: state.draft.source,
       setup: state.setup,
       landing,
+      aim,
       phase: { kind: "waiting" },
     },
     time: { ...state.time, playing: false },
   };
+}
+
+/** The link's program takes the place of the one that is there; one of the person's own is kept aside. */
+function openLink(state: State, { link, address, runs }: Extract<Action, { readonly type: "link_opened" }>): State {
+  const lesson = link.lesson === null ? null : lessonById(link.lesson);
+  const source = link.source ?? lesson?.source ?? "";
+  const kept = putAside(state, source);
+  const opened: State = {
+    ...kept,
+    draft: { source, lesson: link.lesson },
+    setup: setupOfLink(link, state.setup),
+    look: { ...state.look, heapForm: link.form ?? state.look.heapForm, layers: link.layers ?? usualLayers(link.lesson) },
+    link: { ...state.link, address, unknown: link.unknown },
+    notice: link.warnings.length || kept !== state ? { kind: "link_opened", warnings: link.warnings, aside: kept !== state } : state.notice,
+  };
+  return runs ? startRun(opened, link.aim.step === null && link.source === null ? "first_picture" : "linked", link.aim) : opened;
+}
+
+/** The same state, if what is in the editor can be had again anyway. */
+function putAside(state: State, next: string): State {
+  const { draft, setup } = state;
+  const mine = draft.lesson === null ? draft.source.trim() !== "" : lessonById(draft.lesson)?.source !== draft.source;
+  return mine && draft.source !== next ? { ...state, aside: { draft, setup } } : state;
 }
 
 function stopRun(state: State): State {

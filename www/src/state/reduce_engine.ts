@@ -1,6 +1,7 @@
 /** What the engine's reports do to the state. */
 import { lessonById, type Lesson } from "../lessons/lessons.ts";
 import type { EngineAction } from "./action.ts";
+import { objectOfSlug, stepOfAim } from "./link.ts";
 import type { Run, State } from "./state.ts";
 import type { Marks, RunSummary } from "./wire.ts";
 
@@ -44,14 +45,16 @@ export function reduceEngine(state: State, action: EngineAction): State {
         run: { ...run, phase: { kind: "ended", summary: action.summary, marks: action.marks } },
         time: { ...state.time, step, playing: false, manner: "scrub" },
         // The same program names the same things by the same numbers; another one doesn't.
-        focus: run.landing === "same" ? state.focus : { object: null, hinted: null },
+        focus: run.landing === "same" ? state.focus : { object: null, hinted: null, wanted: run.aim?.object ?? null },
         moment: action.summary.steps === 0 ? null : state.moment,
       };
     }
     case "scene": {
       const run = current(state, action.run);
       if (!run) return state;
-      return { ...state, moment: { run: action.run, step: action.step, asked: action.asked, view: action.view, scene: action.scene } };
+      const { wanted } = state.focus;
+      const focus = wanted === null || action.step !== state.time.step ? state.focus : { ...state.focus, object: objectOfSlug(action.view.objects, wanted), wanted: null };
+      return { ...state, focus, moment: { run: action.run, step: action.step, asked: action.asked, view: action.view, scene: action.scene } };
     }
   }
 }
@@ -68,6 +71,8 @@ function landed(run: Run, step: number, summary: RunSummary, marks: Marks, opens
       return Math.min(step, lastStep(summary));
     case "first_picture":
       return firstPicture(summary, marks, opensAt);
+    case "linked":
+      return (run.aim && stepOfAim(run.aim, marks, lastStep(summary))) ?? lastStep(summary);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The page's whole state: one immutable value. Nothing in this folder knows the DOM. */
 import { FIRST_LESSON, type Lesson } from "../lessons/lessons.ts";
+import type { Aim } from "./link.ts";
 import { NEWEST, type Setup } from "./setup.ts";
 import type { Marks, OutputChunk, RunSummary, Scene, View } from "./wire.ts";
 
@@ -24,14 +25,17 @@ export interface Run {
   readonly setup: Setup;
   /** Where to go when it has ended. */
   readonly landing: Landing;
+  /** The moment that a link means. */
+  readonly aim: Aim | null;
   readonly phase: Phase;
 }
 
 /**
  * `first_picture` is a lesson's: the first step with something to see. `end` is a person's own run. `same` stays at
- * the step on screen: another version of the same program is compared best at the same place.
+ * the step on screen: another version of the same program is compared best at the same place. `linked` is the moment
+ * that a link means.
  */
-export type Landing = "first_picture" | "end" | "same";
+export type Landing = "first_picture" | "end" | "same" | "linked";
 
 export type Phase =
   | { readonly kind: "waiting" }
@@ -102,6 +106,23 @@ export interface Focus {
   readonly object: number | null;
   /** The object that a word or a row under the pointer speaks of. */
   readonly hinted: number | null;
+  /** The object that a link means, by its `slug`, until the moment that has it has come. */
+  readonly wanted: string | null;
+}
+
+/** What the page knows of links. */
+export interface LinkState {
+  /** The fragment that was opened or written last. A reload of that very address is no link from elsewhere. */
+  readonly address: string | null;
+  /** What stood in the link and isn't known here: it is written again as it came. */
+  readonly unknown: Readonly<Record<string, string>>;
+  readonly share: boolean;
+}
+
+/** A program that made place for one from a link. */
+export interface Aside {
+  readonly draft: Draft;
+  readonly setup: Setup;
 }
 
 /** Something to be told once, above the editor, until it is dismissed. */
@@ -109,7 +130,9 @@ export type Notice =
   | { readonly kind: "draft_restored" }
   | { readonly kind: "draft_broken" }
   | { readonly kind: "not_run_after_crash" }
-  | { readonly kind: "storage_refused" };
+  | { readonly kind: "storage_refused" }
+  | { readonly kind: "link_broken"; readonly fault: string; readonly salvaged: string | null }
+  | { readonly kind: "link_opened"; readonly warnings: readonly string[]; readonly aside: boolean };
 
 export interface State {
   readonly draft: Draft;
@@ -120,6 +143,8 @@ export interface State {
   readonly moment: Moment | null;
   readonly look: Look;
   readonly focus: Focus;
+  readonly link: LinkState;
+  readonly aside: Aside | null;
   readonly notice: Notice | null;
 }
 
@@ -134,7 +159,9 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     time: { step: 0, playing: false, speed: 1, manner: "scrub" },
     moment: null,
     look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: { ...LAYERS, shared: lesson.showsShared }, help: false },
-    focus: { object: null, hinted: null },
+    focus: { object: null, hinted: null, wanted: null },
+    link: { address: null, unknown: {}, share: false },
+    aside: null,
     notice: null,
   };
 }
