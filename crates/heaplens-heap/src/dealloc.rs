@@ -196,6 +196,14 @@ impl Heap {
     fn clear_payload(&mut self, object: Ref, layout: Layout, at: u32) -> bool {
         match layout {
             Layout::Record { refs } => self.clear_field(object, at, u32::from(refs)),
+            Layout::Holding { refs, blocks } => {
+                if at < u32::from(refs) {
+                    return self.clear_field(object, at, u32::from(refs));
+                }
+                self.free_held(object, u32::from(blocks));
+                false
+            }
+            Layout::Deque => self.clear_deque_step(object),
             Layout::Run { refs } => {
                 let fixed = u32::from(refs);
                 let count = self.raw_half(object, fixed);

@@ -51,6 +51,8 @@ pub struct FreeLists {
     pub dicts: FreeList,
     /// Keys of dicts, of the smallest size.
     pub dict_keys: FreeList,
+    /// Blocks of deques, where all share them.
+    pub deque_blocks: FreeList,
     /// Ints of one digit.
     pub ints: FreeList,
     /// Ranges, range iterators, and so on: by place in the version's table.
@@ -75,5 +77,6 @@ impl crate::heap::Heap {
             drain(self, tuples, 2, tuple_basic + 8 * length as u64);
         }
         self.freelists.dict_keys = lists.dict_keys;
+        self.freelists.deque_blocks = lists.deque_blocks;
     }
 }

@@ -21,6 +21,7 @@ impl Heap {
                 }
                 basic + self.keys_bytes(self.keys_log2_size(keys), self.keys_kind(keys))
             }
+            Layout::Deque => self.deque_sizeof(r),
             Layout::Set => basic + self.set_table_bytes(r),
             Layout::Int => {
                 let digits = crate::scalars::digits_of_bits(self.int_bits(r));

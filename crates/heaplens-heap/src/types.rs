@@ -45,6 +45,15 @@ pub enum Layout {
         /// How many fixed references.
         refs: u8,
     },
+    /// A record that owns blocks of raw memory besides its references (see `holding`).
+    Holding {
+        /// How many references.
+        refs: u8,
+        /// How many blocks.
+        blocks: u8,
+    },
+    /// A deque: see `deque`.
+    Deque,
     /// A mutable buffer: bytearray or array (see `buffer`).
     Buffer,
 }
@@ -69,6 +78,8 @@ pub mod flags {
     pub const IMMUTABLE: u32 = 128;
     /// Objects of it live in static memory and are never freed.
     pub const STATIC: u32 = 256;
+    /// Has no `tp_clear`: the collector can't break a cycle at its objects.
+    pub const NO_CLEAR: u32 = 512;
     /// Int, or a subclass (`Py_TPFLAGS_LONG_SUBCLASS`).
     pub const LONG_SUBCLASS: u32 = 1 << 24;
     /// List, or a subclass.

@@ -40,8 +40,9 @@ impl Heap {
                 }
             }
             Layout::Dict => self.dict_clear(r),
+            Layout::Deque => self.deque_clear(r),
             Layout::Set => self.set_clear(r),
-            Layout::Record { refs } if self.has_clear(id) => {
+            Layout::Record { refs } | Layout::Holding { refs, .. } if self.has_clear(id) => {
                 for index in 0..u32::from(refs) {
                     let held = self.field(r, index);
                     self.set_field(r, index, Ref::NULL);

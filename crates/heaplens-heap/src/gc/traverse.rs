@@ -26,7 +26,7 @@ impl Heap {
         }
         self.traverse_attributes(r, &mut see);
         match info.layout {
-            Layout::Record { refs } => {
+            Layout::Record { refs } | Layout::Holding { refs, .. } => {
                 let dict = info.dictoffset;
                 for index in 0..u32::from(refs) {
                     if dict <= 0 || crate::fixed::field_offset(index) != dict {
@@ -46,6 +46,11 @@ impl Heap {
             Layout::Tuple => {
                 for index in (0..self.tuple_len(r)).rev() {
                     see(self.tuple_item(r, index));
+                }
+            }
+            Layout::Deque => {
+                for index in 0..self.deque_len(r) {
+                    see(self.deque_item(r, index));
                 }
             }
             Layout::List => {
@@ -101,6 +106,9 @@ impl Heap {
 
     /// Whether a type's objects give their references back when the collector clears them (`tp_clear`).
     pub(crate) fn has_clear(&self, id: TypeId) -> bool {
+        if self.info(id).has(flags::NO_CLEAR) {
+            return false;
+        }
         !matches!(
             id,
             TypeId::TUPLE

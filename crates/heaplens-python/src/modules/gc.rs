@@ -12,6 +12,7 @@ use crate::vm::{Res, Vm};
 pub const MODULE: ModuleDef = ModuleDef {
     name: "gc",
     functions: &[FUNCTIONS],
+    classes: &[],
     fill,
 };
 

@@ -1,6 +1,9 @@
 //! Library modules: those written in Rust, and what the machine keeps for them.
 
+mod arguments;
 pub mod gc;
+mod itertools;
+pub mod native_class;
 pub mod sys;
 pub mod weakref;
 
@@ -35,6 +38,12 @@ pub struct States {
     pub showing: Vec<Ref>,
     /// Warnings that have been given: module, line, text.
     pub warned: Rc<std::collections::BTreeSet<(String, u32, String)>>,
+    /// Types of library modules that have been made, by their full names.
+    pub classes: Rc<BTreeMap<&'static str, TypeId>>,
+    /// `tp_iternext` of those that are iterators.
+    pub nexts: Rc<BTreeMap<TypeId, native_class::NextFn>>,
+    /// The number of the first native of each type of a library module.
+    pub class_numbers: Rc<BTreeMap<&'static str, u32>>,
     /// Numbers of the natives of each module, by its name: (first, functions).
     functions: Rc<BTreeMap<&'static str, Vec<(u32, &'static str)>>>,
 }
@@ -45,12 +54,19 @@ pub struct ModuleDef {
     pub name: &'static str,
     /// Its functions.
     pub functions: &'static [&'static [Def]],
+    /// Its types.
+    pub classes: &'static [native_class::NativeClass],
     /// Fills in what else it has.
     pub fill: fn(&mut Vm, Ref) -> Res<()>,
 }
 
 /// All of them.
-const MODULES: &[&ModuleDef] = &[&gc::MODULE, &sys::MODULE, &weakref::MODULE];
+pub(crate) const MODULES: &[&ModuleDef] = &[
+    &gc::MODULE,
+    &itertools::MODULE,
+    &sys::MODULE,
+    &weakref::MODULE,
+];
 
 /// Registers all native functions of all modules, so that they keep their numbers whatever is imported.
 pub fn register(vm: &mut Vm, natives: &mut Vec<Native>) {
@@ -64,13 +80,21 @@ pub fn register(vm: &mut Vm, natives: &mut Vec<Native>) {
             list.push((natives.len() as u32, def.name));
             natives.push(Native {
                 name: def.name,
-                owner: "",
+                owner: module.name,
                 arity: def.arity,
                 has_self: false,
                 function: def.function,
             });
         }
     }
+    let mut numbers = BTreeMap::new();
+    for class in MODULES.iter().flat_map(|module| module.classes) {
+        if vm.version.minor() >= class.since {
+            numbers.insert(class.name, natives.len() as u32);
+            native_class::register(vm, class, natives);
+        }
+    }
+    vm.states.class_numbers = Rc::new(numbers);
     vm.states.functions = Rc::new(functions);
     vm.register_instance_getsets(crate::types::object::INSTANCE, natives);
 }
@@ -103,6 +127,16 @@ fn make_module(vm: &mut Vm, def: &ModuleDef) -> Res<Owned> {
         let old = vm.heap.dict_set_str(dict, key.get(), function);
         drop(old);
     }
+    for class in def.classes {
+        if !class.is_public || vm.version.minor() < class.since {
+            continue;
+        }
+        let id = vm.native_class(class.name);
+        let object = vm.heap.info(id).object;
+        let object = vm.heap.own(object);
+        let name = class.name.rsplit('.').next().unwrap_or(class.name);
+        vm.module_value(dict, name, object);
+    }
     (def.fill)(vm, dict)?;
     Ok(module)
 }
@@ -125,4 +159,10 @@ pub fn bind_in_parent(vm: &mut Vm, name: &str, module: Ref) {
     let module = vm.heap.own(module);
     let old = vm.heap.dict_set_str(dict, last.get(), module);
     drop(old);
+}
+
+/// `cls[item]` of the generic classes of library modules.
+pub(crate) fn generic_alias(vm: &mut Vm, args: &crate::vm::native::Args<'_>) -> Res<Owned> {
+    let _ = args;
+    Err(vm.unsupported("types.GenericAlias"))
 }

@@ -11,6 +11,7 @@ use crate::vm::{Res, Vm};
 pub const MODULE: ModuleDef = ModuleDef {
     name: "sys",
     functions: &[FUNCTIONS],
+    classes: &[],
     fill,
 };
 

@@ -10,6 +10,7 @@ use crate::vm::{Res, Vm};
 pub const MODULE: ModuleDef = ModuleDef {
     name: "_weakref",
     functions: &[FUNCTIONS],
+    classes: &[],
     fill,
 };
 

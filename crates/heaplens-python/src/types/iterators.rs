@@ -40,6 +40,12 @@ pub fn itself(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 /// `next(iterator)`.
 pub fn next(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let iter = args.this();
+    if let Some(next) = vm.native_next(iter) {
+        return match next(vm, iter)? {
+            Some(item) => Ok(item),
+            None => Err(vm.stop_iteration(Ref::NULL)),
+        };
+    }
     let Some(id) = vm.iterator_kind(iter) else {
         return Err(vm.unsupported("next() of this iterator"));
     };

@@ -143,6 +143,12 @@ impl Vm {
             self.native_depth -= 1;
             return result;
         }
+        if let Some(&next) = self.states.nexts.get(&self.heap.type_of(iter)) {
+            self.enter_native()?;
+            let result = next(self, iter);
+            self.native_depth -= 1;
+            return result;
+        }
         let name = self.names.next;
         let Some(method) = self.lookup_special(iter, name) else {
             let text = format!("'{}' object is not an iterator", self.type_name(iter));

@@ -33,10 +33,12 @@ pub fn kind_of(heap: &Heap, r: Ref) -> Kind {
     match info.layout {
         Layout::Int | Layout::Float | Layout::Complex => Kind::Number,
         Layout::Str | Layout::Bytes => Kind::Text,
-        Layout::Tuple | Layout::List | Layout::Dict | Layout::Set => Kind::Container,
+        Layout::Tuple | Layout::List | Layout::Dict | Layout::Set | Layout::Deque => {
+            Kind::Container
+        }
         Layout::Buffer => Kind::Buffer,
         Layout::Type => Kind::Class,
-        Layout::Record { .. } | Layout::Run { .. } => record_kind(heap, r),
+        Layout::Record { .. } | Layout::Holding { .. } | Layout::Run { .. } => record_kind(heap, r),
     }
 }
 

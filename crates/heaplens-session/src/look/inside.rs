@@ -50,7 +50,10 @@ pub fn visit(heap: &Heap, r: Ref, at_most: usize) -> Inside {
         }),
         Layout::Dict => entries(&mut inside, heap, r, at_most),
         Layout::Set => elements(&mut inside, heap, r, at_most),
-        Layout::Record { refs } => {
+        Layout::Deque => items(&mut inside, heap.deque_len(r), at_most, |at| {
+            heap.deque_item(r, at)
+        }),
+        Layout::Record { refs } | Layout::Holding { refs, .. } => {
             for at in 0..u32::from(refs) {
                 let name = info.fields.get(at as usize).copied().unwrap_or("field");
                 // The instance's own dict is shown by its entries, below.

@@ -121,8 +121,9 @@ fn slice_of(heap: &Heap, r: Ref, at_most: usize) -> Option<Slice> {
         | Layout::Dict
         | Layout::Set
         | Layout::Type
+        | Layout::Deque
         | Layout::Run { .. } => None,
-        Layout::Record { .. } => record_text(heap, r).map(Slice::whole),
+        Layout::Record { .. } | Layout::Holding { .. } => record_text(heap, r).map(Slice::whole),
     }
 }
 
