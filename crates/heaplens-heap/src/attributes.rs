@@ -142,9 +142,17 @@ impl Heap {
 
     /// The number of a str key in a class's table.
     fn shared_key(&mut self, keys: u32, name: Ref) -> Option<u32> {
+        if keys != 0
+            && let Some((entry, _)) = self.hinted(keys, name)
+        {
+            return Some(entry);
+        }
         let hash = self.str_hash(name);
         match self.keys_find(keys, name, hash) {
-            Lookup::Found(found) => Some(found.entry),
+            Lookup::Found(found) => {
+                self.hint(keys, name, found.entry);
+                Some(found.entry)
+            }
             _ => None,
         }
     }

@@ -68,6 +68,7 @@ pub struct Heap {
     pub interned: Ref,
     /// Blocks of dead objects kept for the next of their type.
     pub freelists: crate::freelists::FreeLists,
+    pub(crate) hints: crate::dict::hints::Hints,
     /// Objects whose count reached 0 since the last reaping, oldest first.
     pub(crate) zeroed: Vec<Ref>,
     /// Objects being deallocated, innermost last.
@@ -105,6 +106,7 @@ impl Heap {
             known: Rc::new(Singletons::default()),
             interned: Ref::NULL,
             freelists: crate::freelists::FreeLists::default(),
+            hints: crate::dict::hints::Hints::default(),
             zeroed: Vec::new(),
             dying: Vec::new(),
             dropped: Vec::new(),

@@ -8,6 +8,7 @@
 //!
 //! See [`keys`] for the keys' block, [`table`] for what is done with a dict.
 
+pub(crate) mod hints;
 pub mod keys;
 pub mod table;
 

@@ -243,9 +243,22 @@ impl Heap {
     /// The value for the str `key`, if it is there: no comparison by the language can be needed among strs.
     #[inline]
     pub fn dict_get_str(&mut self, r: Ref, key: Ref) -> Option<Ref> {
+        let keys = self.dict_keys(r);
+        if keys == 0 {
+            return None;
+        }
+        if let Some((entry, value)) = self.hinted(keys, key) {
+            return match self.dict_values(r) {
+                0 => Some(value),
+                values => Ref(self.memory.half(values, entry)).some(),
+            };
+        }
         let hash = self.str_hash(key);
         match self.dict_lookup(r, key, hash) {
-            Lookup::Found(found) => Some(found.value),
+            Lookup::Found(found) => {
+                self.hint(keys, key, found.entry);
+                Some(found.value)
+            }
             Lookup::Absent => None,
             Lookup::Compare { probe, .. } => self.dict_get_str_on(r, key, hash, probe),
         }

@@ -23,7 +23,12 @@ impl Vm {
     pub fn get_attribute(&mut self, object: Ref, name: Ref) -> Res<Owned> {
         let id = self.heap.type_of(object);
         let hook = self.names.getattribute;
-        if let Some(method) = self.lookup(id, hook)
+        let own = self.lookup(id, hook);
+        if own == self.lookup(TypeId::OBJECT, hook) && id != TypeId::METHOD {
+            let result = self.generic_getattribute(object, name);
+            return self.getattr_fallback(object, name, result);
+        }
+        if let Some(method) = own
             && self.heap.type_of(method) != TypeId::WRAPPER_DESCRIPTOR
         {
             let result = self.call_method(method, object, &[name]);
