@@ -7,6 +7,7 @@ pub mod compile;
 pub mod modules;
 pub mod number;
 pub mod opcode;
+pub mod report;
 pub mod text;
 pub mod types;
 pub mod vm;

@@ -24,6 +24,8 @@ CATEGORIES = {
 SHORT = list(CATEGORIES.values())
 ALTERNATING = {("Lu", "Ll"): 30, ("Ll", "Lu"): 31}
 LAST = 0x110000
+# Ranges that weren't wide before 16.0: measured with unicodedata2 15.0.0, 15.1.0 and 16.0.0.
+WIDE_SINCE_16 = ((0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D356), (0x1D360, 0x1D376))
 # Code points that had no numeric value before: measured with unicodedata2 15.0.0, 15.1.0 and 16.0.0.
 NUMERIC_SINCE = {
     "15.1.0": (0x4E24, 0x4EAC, 0x4FE9, 0x5006, 0x62D0, 0x6D1E, 0x7695, 0x79ED, 0x920E, 0x94A9),
@@ -224,6 +226,9 @@ def main():
     numeric = sorted((c, VERSIONS.index(v)) for v, points in NUMERIC_SINCE.items() for c in points)
     assert {c for c, _ in numeric} <= set(outside)
     emit("NUMERIC_SINCE", "(u32, u8)", "(code point, version) from which an older code point has a numeric value.", [f"({c:#x}, {v})" for c, v in numeric], 6)
+    wide = [c for c in range(LAST) if unicodedata2.east_asian_width(chr(c)) in "WF"]
+    emit("WIDE", "(u32, u32)", "East_Asian_Width W or F: two columns.", show_ranges(wide), 6)
+    emit("WIDE_SINCE_16", "(u32, u32)", "Of these, what had one column before 16.0.", [f"({a:#x}, {b:#x})" for a, b in WIDE_SINCE_16], 6)
     emit("OTHER_NUMERIC", "(u32, u32)", "With a numeric value, outside of Nd, Nl and No.", show_ranges(outside), 6)
 
 

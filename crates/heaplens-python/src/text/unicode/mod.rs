@@ -177,6 +177,13 @@ impl Unicode {
         }
     }
 
+    /// Whether a terminal shows it in two columns: East_Asian_Width W or F.
+    pub fn is_wide(self, cp: u32) -> bool {
+        cp >= 0x1100
+            && in_ranges(tables::WIDE, cp)
+            && (self.0 >= 5 || !in_ranges(tables::WIDE_SINCE_16, cp))
+    }
+
     /// Upper case, to up to three code points (`_PyUnicode_ToUpperFull`).
     pub fn to_upper(self, cp: u32) -> Mapped {
         case::upper(self, cp)
