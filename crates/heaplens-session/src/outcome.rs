@@ -5,13 +5,19 @@ use crate::wire::{CompileUnit, Held, Outcome, Pause, RunSetup, SyntaxProblem, Tr
 use heaplens_python::compile::{self, CompileError, Mode, SyntaxError, SyntaxErrorKind};
 use heaplens_python::vm::Vm;
 use heaplens_python::vm::program;
+use heaplens_python::vm::report::Uncaught;
 
 /// What the last step is the pause after.
 pub fn pause_at_the_end(vm: &Vm) -> Pause {
-    match last_traceback(vm) {
-        Some(traceback) => Pause::Raising(Held {
+    match &vm.output.uncaught {
+        Some(uncaught) => Pause::Raising(Held {
             object: None,
-            text: last_line(&traceback).to_owned(),
+            text: uncaught
+                .message
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
         }),
         None => Pause::Ended,
     }
@@ -33,10 +39,8 @@ pub fn outcome_of(ended: program::Outcome, vm: &Vm, setup: &RunSetup, steps: u64
             let error = syntax_error(setup).expect("just asked");
             Outcome::SyntaxError(syntax_problem(&error, vm, setup))
         }
-        program::Outcome::Exit(status) => match last_traceback(vm) {
-            Some(traceback) if status == 1 && setup.unit == CompileUnit::Script => {
-                raised(traceback)
-            }
+        program::Outcome::Exit(status) => match &vm.output.uncaught {
+            Some(uncaught) if status == 1 && setup.unit == CompileUnit::Script => raised(uncaught),
             _ if status == 0 => Outcome::Finished,
             _ => Outcome::Exited { status },
         },
@@ -99,48 +103,16 @@ fn syntax_problem(error: &SyntaxError, vm: &Vm, setup: &RunSetup) -> SyntaxProbl
     }
 }
 
-/// The traceback that ended the run: what stands on standard error from its last beginning on.
-fn last_traceback(vm: &Vm) -> Option<String> {
-    let stderr = String::from_utf8_lossy(&vm.output.stderr);
-    let start = stderr.rfind("Traceback (most recent call last):\n")?;
-    Some(stderr[start..].to_owned())
-}
-
-fn last_line(traceback: &str) -> &str {
-    traceback.lines().next_back().unwrap_or_default()
-}
-
-fn raised(traceback: String) -> Outcome {
-    // The message may go over several lines: it begins with the first line that isn't indented.
-    let body = traceback.split_once('\n').map_or("", |(_, body)| body);
-    let at = body
-        .lines()
-        .position(|line| !line.starts_with(' '))
-        .unwrap_or(0);
-    let message: Vec<&str> = body.lines().skip(at).collect();
-    let message = message.join("\n");
-    let exception = message
-        .split(':')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_owned();
-    let lines = body.lines().take(at).filter_map(traceback_line).collect();
+fn raised(uncaught: &Uncaught) -> Outcome {
+    let lines = uncaught.lines.iter().map(|place| TracebackLine {
+        file: place.file.clone(),
+        line: place.line,
+        name: place.name.clone(),
+    });
     Outcome::Raised {
-        message,
-        exception,
-        lines,
-        traceback,
+        message: uncaught.message.clone(),
+        exception: uncaught.exception.clone(),
+        lines: lines.collect(),
+        traceback: uncaught.report.clone(),
     }
-}
-
-/// `  File "main.py", line 3, in f`.
-fn traceback_line(line: &str) -> Option<TracebackLine> {
-    let (file, rest) = line.strip_prefix("  File \"")?.split_once("\", line ")?;
-    let (line, name) = rest.split_once(", in ").unwrap_or((rest, "<module>"));
-    Some(TracebackLine {
-        file: file.to_owned(),
-        line: line.parse().ok()?,
-        name: name.to_owned(),
-    })
 }

@@ -98,29 +98,35 @@ fn vars(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn dir(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let names = match args.get(0) {
-        None => {
-            let locals = vm.current_locals()?;
-            if vm.heap.type_of(locals.get()) == TypeId::DICT {
-                vm.collect_items(locals.get())?
-            } else {
-                let keys = vm.names.keys;
-                let keys = vm.call_attribute(locals.get(), keys, &[])?;
-                vm.collect_items(keys.get())?
-            }
-        }
-        Some(object) => {
-            let name = vm.heap.intern_str("__dir__");
-            let Some(result) = vm.call_special(object, name.get(), &[]) else {
-                return Err(vm.type_error("object does not provide __dir__"));
-            };
-            let result = result?;
-            vm.collect_items(result.get())?
-        }
+    if let Some(object) = args.get(0) {
+        return vm.dir_list(object);
+    }
+    let locals = vm.current_locals()?;
+    let names = if vm.heap.type_of(locals.get()) == TypeId::DICT {
+        vm.collect_items(locals.get())?
+    } else {
+        let keys = vm.names.keys;
+        let keys = vm.call_attribute(locals.get(), keys, &[])?;
+        vm.collect_items(keys.get())?
     };
     let list = vm.heap.list_from(&names);
     vm.sort_names(list.get())?;
     Ok(list)
+}
+
+impl Vm {
+    /// `dir(object)`, a sorted list.
+    pub(crate) fn dir_list(&mut self, object: Ref) -> Res<Owned> {
+        let name = self.heap.intern_str("__dir__");
+        let Some(result) = self.call_special(object, name.get(), &[]) else {
+            return Err(self.type_error("object does not provide __dir__"));
+        };
+        let result = result?;
+        let names = self.collect_items(result.get())?;
+        let list = self.heap.list_from(&names);
+        self.sort_names(list.get())?;
+        Ok(list)
+    }
 }
 
 /// What `exec` and `eval` run, where: code object or text; globals, locals.

@@ -10,6 +10,7 @@ mod keyword_typos;
 mod library_carets;
 mod library_printer;
 mod rules;
+pub mod stdlib_names;
 pub mod suggestions;
 mod syntax_error;
 mod width;
@@ -166,7 +167,7 @@ const GROUP_DEPTH: usize = 10;
 
 impl Exception {
     /// The type as it is named before the message.
-    fn type_name(&self, rules: &ReportRules) -> PyText {
+    pub(crate) fn type_name(&self, rules: &ReportRules) -> PyText {
         let mut out = PyText::new();
         match &self.module {
             None if rules.unknown_module_has_dot => out.push_str("<unknown>."),
@@ -206,6 +207,36 @@ impl Exception {
             }
         }
         out.push_text(self.hint.as_ref());
+        out
+    }
+
+    /// What stands below the traceback: class, message, notes.
+    pub(crate) fn words(&self, rules: &ReportRules) -> PyText {
+        let own = self.syntax.as_ref().and_then(|details| details.msg.clone());
+        let mut out = match own {
+            Some(own) => self.line_with(&Shown::Text(own), rules),
+            None => self.message_line(rules),
+        };
+        if let Notes::Each(notes) = &self.notes {
+            for note in notes {
+                out.push_str("\n");
+                match note {
+                    Shown::Text(text) => out.push_text(text.as_ref()),
+                    Shown::Failed => out.push_str("<note str() failed>"),
+                }
+            }
+        }
+        out
+    }
+
+    /// The line of an exception that is ignored, by Python/errors.c: with a colon even if nothing follows.
+    pub(crate) fn ignored_line(&self, rules: &ReportRules) -> PyText {
+        let mut out = self.type_name(rules);
+        out.push_str(": ");
+        match &self.text {
+            Shown::Text(text) => out.push_text(text.as_ref()),
+            Shown::Failed => out.push_str("<exception str() failed>"),
+        }
         out
     }
 }

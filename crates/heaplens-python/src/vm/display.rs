@@ -213,18 +213,12 @@ impl Vm {
             return;
         };
         let place = self.repr_text(what);
-        // Up to 3.14 the report doesn't go back to what was handled.
-        let chain = [exc_field::CAUSE, exc_field::CONTEXT];
-        let kept = chain.map(|at| self.heap.field(exception.get(), at));
-        if self.version.minor() <= 14 {
-            for at in chain {
-                self.heap.set_field(exception.get(), at, Ref::NULL);
-            }
-        }
-        let report = self.exception_report(exception.get());
-        for (at, value) in chain.into_iter().zip(kept) {
-            self.heap.set_field(exception.get(), at, value);
-        }
+        // Up to 3.14 the C code prints it, which doesn't go back to what was handled.
+        let report = if self.version.minor() >= 15 {
+            self.exception_report(exception.get())
+        } else {
+            self.ignored_report(exception.get())
+        };
         let head = if self.version.minor() >= 14 {
             format!("Exception ignored while {doing} {place}:")
         } else {

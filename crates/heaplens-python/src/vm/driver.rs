@@ -152,6 +152,7 @@ impl Vm {
         self.heap.decref(std::mem::take(&mut driver.code));
         match (result, driver.unit) {
             (Ok(value), _) => {
+                self.output.uncaught = None;
                 self.release(value);
                 self.settle();
                 Phase::Between

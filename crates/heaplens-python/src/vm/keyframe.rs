@@ -71,6 +71,7 @@ impl Vm {
         self.output
             .stderr
             .extend_from_slice(&whole.stderr[..keyframe.output.1]);
+        self.output.uncaught = None;
         self.inputs = keyframe.inputs.clone();
         self.states = keyframe.states.clone();
         self.stop = None;

@@ -37,8 +37,10 @@ pub mod patterns;
 pub mod pending;
 pub mod plain_text;
 pub mod program;
+pub mod report;
 pub mod stop;
 pub mod streams;
+pub mod suggest;
 pub mod supers;
 pub mod variables;
 pub mod warn;
@@ -72,6 +74,8 @@ pub struct Output {
     pub stderr: Vec<u8>,
     /// Uncaught exceptions at the prompt, as `Type: message`.
     pub errors: Vec<String>,
+    /// The exception that ended the program.
+    pub uncaught: Option<report::Uncaught>,
 }
 
 /// What the program may read.

@@ -6,7 +6,7 @@ use heaplens_heap::{Owned, Ref};
 
 use crate::compile::{CompileError, Mode, SyntaxError};
 use crate::vm::driver::Advance;
-use crate::vm::exceptions::{Exc, exc_field, tb_field};
+use crate::vm::exceptions::Exc;
 use crate::vm::stop::Stop;
 use crate::vm::{Raised, Res, Vm};
 
@@ -155,8 +155,14 @@ impl Vm {
             self.settle();
             return Ok(status);
         }
-        let report = self.exception_report(exception.get());
-        self.output.stderr.extend_from_slice(report.as_bytes());
+        let uncaught = self.uncaught_exception(exception.get());
+        if let Some(stop) = self.stop.take() {
+            return Err(self.stopped(stop));
+        }
+        self.output
+            .stderr
+            .extend_from_slice(uncaught.report.as_bytes());
+        self.output.uncaught = Some(uncaught);
         drop(exception);
         self.settle();
         Ok(1)
@@ -182,8 +188,11 @@ impl Vm {
         if status.is_none() {
             let summary = self.exception_summary(exception.get());
             self.output.errors.push(summary);
-            let report = self.exception_report(exception.get());
-            self.output.stderr.extend_from_slice(report.as_bytes());
+            let uncaught = self.uncaught_exception(exception.get());
+            self.output
+                .stderr
+                .extend_from_slice(uncaught.report.as_bytes());
+            self.output.uncaught = Some(uncaught);
         }
         drop(exception);
         status
@@ -211,60 +220,5 @@ impl Vm {
                 name.to_string()
             }
         }
-    }
-
-    /// What is printed of an uncaught exception: the traceback, in the words of the version.
-    pub fn exception_report(&mut self, exception: Ref) -> String {
-        let mut text = String::new();
-        let cause = self.heap.field(exception, exc_field::CAUSE);
-        let context = self.heap.field(exception, exc_field::CONTEXT);
-        let suppresses = self.heap.raw_half(exception, exc_field::SUPPRESS) != 0;
-        if !cause.is_null() {
-            text.push_str(&self.exception_report(cause));
-            text.push_str(
-                "\nThe above exception was the direct cause of the following exception:\n\n",
-            );
-        } else if !context.is_null() && !suppresses {
-            text.push_str(&self.exception_report(context));
-            text.push_str(
-                "\nDuring handling of the above exception, another exception occurred:\n\n",
-            );
-        }
-        let mut entry = self.heap.field(exception, exc_field::TRACEBACK);
-        if !entry.is_null() {
-            text.push_str("Traceback (most recent call last):\n");
-        }
-        while !entry.is_null() {
-            let frame = self.heap.field(entry, tb_field::FRAME);
-            let line = self.heap.raw_half(entry, tb_field::LINENO);
-            let code = self.frame_code(frame);
-            text.push_str(&format!(
-                "  File \"{}\", line {line}, in {}\n",
-                code.body.filename, code.body.name
-            ));
-            if let Some(source) = self.sources.get(&code.body.filename)
-                && let Some(line) = source.lines().nth(line as usize - 1)
-            {
-                text.push_str(&format!("    {}\n", line.trim()));
-            }
-            entry = self.heap.field(entry, tb_field::NEXT);
-        }
-        let name = crate::types::object::full_name(self, self.heap.type_of(exception));
-        let shown = match self.str_of(exception) {
-            Ok(shown) => self.heap.text(shown.get()),
-            Err(Raised) => {
-                drop(self.take_raised());
-                "<exception str() failed>".to_owned()
-            }
-        };
-        let name = name
-            .strip_prefix("__main__.")
-            .map_or(name.clone(), str::to_owned);
-        if shown.is_empty() {
-            text.push_str(&format!("{name}\n"));
-        } else {
-            text.push_str(&format!("{name}: {shown}\n"));
-        }
-        text
     }
 }
