@@ -238,7 +238,7 @@ impl Vm {
         match self.str_of(r) {
             Ok(text) => Shown::Text(self.py_text(text.get())),
             Err(Raised) => {
-                drop(self.take_raised());
+                self.swallow();
                 Shown::Failed
             }
         }
@@ -248,19 +248,38 @@ impl Vm {
         match self.repr(r) {
             Ok(text) => Shown::Text(self.py_text(text.get())),
             Err(Raised) => {
-                drop(self.take_raised());
+                self.swallow();
                 Shown::Failed
             }
+        }
+    }
+
+    /// Lets the exception on its way go at once.
+    pub(crate) fn swallow(&mut self) {
+        if let Some(raised) = self.take_raised() {
+            self.release(raised);
         }
     }
 
     /// An attribute; an error of looking for it is swallowed.
     pub(crate) fn quiet_attribute(&mut self, r: Ref, name: &str) -> Option<Owned> {
         let key = self.heap.intern_str(name);
+        let (id, hook) = (self.heap.type_of(r), self.names.getattribute);
+        let is_plain = self.lookup(id, hook) == self.lookup(TypeId::OBJECT, hook);
+        if is_plain
+            && self.lookup(id, key.get()).is_none()
+            && self.lookup_special(r, self.names.getattr).is_none()
+        {
+            // Nothing but its own dict can have it: no exception needs to be made to find out.
+            return self
+                .heap
+                .attribute(r, key.get())
+                .map(|value| self.heap.own(value));
+        }
         match self.get_attribute(r, key.get()) {
             Ok(value) => Some(value),
             Err(Raised) => {
-                drop(self.take_raised());
+                self.swallow();
                 None
             }
         }
@@ -282,7 +301,7 @@ impl Vm {
             return Notes::Other(self.shown_repr(r));
         }
         let Ok(items) = self.collect_items(r) else {
-            drop(self.take_raised());
+            self.swallow();
             return Notes::Other(self.shown_repr(r));
         };
         let items: Vec<Owned> = items.into_iter().map(Owned::adopt).collect();

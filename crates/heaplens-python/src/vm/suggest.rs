@@ -54,7 +54,7 @@ impl Vm {
                 Some(names.map(|r| self.py_text(r)).collect())
             }
             Err(Raised) => {
-                drop(self.take_raised());
+                self.swallow();
                 None
             }
         }
@@ -127,7 +127,7 @@ impl Vm {
                 continue;
             }
             let Ok(value) = self.get_attribute(object, key.get()) else {
-                drop(self.take_raised());
+                self.swallow();
                 continue;
             };
             if self.has_static_attribute(value.get(), name) {
@@ -186,7 +186,7 @@ impl Vm {
                     out.push_text(self.text_ref(name));
                     return Some(out);
                 }
-                Err(Raised) => drop(self.take_raised()),
+                Err(Raised) => self.swallow(),
             }
         }
         let code = self.frame_code(frame.get());
