@@ -110,7 +110,7 @@ pub(super) enum Fault {
     Syntax {
         /// What is wrong.
         msg: String,
-        /// Where.
+        /// Where. An end column of 0 is none.
         pos: Position,
     },
     /// Python that isn't known here.
@@ -166,7 +166,7 @@ pub(super) fn report(
                 lineno: Some(i64::from(pos.line)),
                 offset: Some(i64::from(pos.col)),
                 end_lineno: ends.then_some(i64::from(pos.end_line)),
-                end_offset: ends.then_some(i64::from(pos.end_col)),
+                end_offset: (ends && pos.end_col != 0).then_some(i64::from(pos.end_col)),
                 text: readable.then(|| source.line(pos.line).to_owned()),
                 is_of_file: true,
             }))

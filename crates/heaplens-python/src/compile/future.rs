@@ -2,6 +2,7 @@
 
 use super::ast::{Module, StmtKind, docstring};
 use super::error::Fault;
+use super::rules::Rules;
 use crate::code::Position;
 
 /// The features that a program asked for.
@@ -34,7 +35,7 @@ const MANDATORY: [&str; 8] = [
 ];
 
 /// Reads the future imports at the top of a program.
-pub fn future(module: &Module, interactive: bool) -> Result<Future, Fault> {
+pub fn future(module: &Module, interactive: bool, rules: &Rules) -> Result<Future, Fault> {
     let mut future = Future::default();
     let Module::Body(body) = module else {
         return Ok(future);
@@ -74,12 +75,15 @@ pub fn future(module: &Module, interactive: bool) -> Result<Future, Fault> {
                         position: stmt.pos,
                     });
                 }
-                "braces" => return Err(Fault::syntax("not a chance", stmt.pos)),
+                "braces" => {
+                    let place = rules.unknown_feature_place(stmt.pos, alias.pos);
+                    return Err(Fault::syntax("not a chance", place));
+                }
                 feature if MANDATORY.contains(&feature) => {}
                 feature => {
                     return Err(Fault::syntax(
                         format!("future feature {feature} is not defined"),
-                        stmt.pos,
+                        rules.unknown_feature_place(stmt.pos, alias.pos),
                     ));
                 }
             }

@@ -64,8 +64,17 @@ pub fn compile(
     version: Version,
 ) -> Result<Compiled, CompileError> {
     let source = Source::new(text);
-    compile_source(&source, filename, mode, version)
-        .map_err(|fault| error::report(fault, &source, filename, version))
+    let result = compile_source(&source, filename, mode, version).map_err(|fault| match fault {
+        // A parser's complaint comes before a compiler's; the parser here accepts some texts that CPython's doesn't.
+        Fault::Syntax { .. } | Fault::Unsupported { .. } => {
+            match syntax_errors::diagnose(source.text(), mode, version) {
+                Some(error) => Fault::Raised(Box::new(error)),
+                None => fault,
+            }
+        }
+        fault => fault,
+    });
+    result.map_err(|fault| error::report(fault, &source, filename, version))
 }
 
 fn compile_source(
@@ -95,11 +104,11 @@ fn compile_source(
     }
     let lowered = lower::lower(parsed.syntax(), source, rules)?;
     let mut module = lowered.module;
-    let future = future::future(&module, mode == Mode::Single)?;
-    fold::fold(&mut module, mode == Mode::Single, &future, rules)?;
+    let future = future::future(&module, mode == Mode::Single, rules)?;
+    let mut warnings = lowered.warnings;
+    warnings.extend(fold::fold(&mut module, mode == Mode::Single, &future, rules)?);
     let symtable = symtable::build(&module, &future, rules)?;
     let generated = codegen::generate(&module, &symtable, &future, filename, mode, rules)?;
-    let mut warnings = lowered.warnings;
     warnings.extend(generated.warnings);
     Ok(Compiled {
         unit: Unit {

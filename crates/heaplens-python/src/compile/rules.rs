@@ -7,6 +7,7 @@
 use ruff_python_ast::PythonVersion;
 
 use crate::Version;
+use crate::code::Position;
 
 /// Which blocks that leave the frame are copied to the jumps that lead there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -516,7 +517,9 @@ impl Rules {
 
     /// What is said of an unknown escape sequence.
     pub fn invalid_escape_message(&self, escape: char) -> String {
-        if self.version < Version::V3_14 {
+        if self.version < Version::V3_10 {
+            format!("invalid escape sequence \\{escape}")
+        } else if self.version < Version::V3_14 {
             format!("invalid escape sequence '\\{escape}'")
         } else {
             format!(
@@ -528,7 +531,7 @@ impl Rules {
 
     /// What is said of two parameters of one name.
     pub fn duplicate_parameter_message(&self, name: &str) -> String {
-        let word = if self.version < Version::V3_14 {
+        let word = if self.version < Version::V3_15 {
             "argument"
         } else {
             "parameter"
@@ -570,18 +573,36 @@ impl Rules {
         } else {
             ("is", "==")
         };
-        if self.version < Version::V3_13 {
+        if self.version < Version::V3_12 {
             format!("\"{op}\" with a literal. Did you mean \"{instead}\"?")
         } else {
             format!("\"{op}\" with '{type_name}' literal. Did you mean \"{instead}\"?")
         }
     }
 
-    /// What is said of an octal escape above 0o377, in versions that say anything (3.12+).
+    /// Whether a `return`, `break` or `continue` that leaves a `finally` is warned of (3.14+, PEP 765).
+    pub fn warns_of_leaving_finally(&self) -> bool {
+        self.version >= Version::V3_14
+    }
+
+    /// Where an unknown `__future__` feature is reported, given the statement's place and the name's.
+    pub fn unknown_feature_place(&self, stmt: Position, name: Position) -> Position {
+        if self.version >= Version::V3_13 {
+            name
+        } else {
+            Position {
+                end_line: stmt.line,
+                end_col: 0,
+                ..stmt
+            }
+        }
+    }
+
+    /// What is said of an octal escape above 0o377, in versions that say anything (3.11+).
     pub fn invalid_octal_message(&self, value: u32) -> Option<String> {
         match self.version {
-            Version::V3_8 | Version::V3_9 | Version::V3_10 | Version::V3_11 => None,
-            Version::V3_12 | Version::V3_13 => {
+            Version::V3_8 | Version::V3_9 | Version::V3_10 => None,
+            Version::V3_11 | Version::V3_12 | Version::V3_13 => {
                 Some(format!("invalid octal escape sequence '\\{value:o}'"))
             }
             Version::V3_14 | Version::V3_15 => Some(format!(

@@ -151,7 +151,7 @@ impl<'a> Compiler<'a> {
             PatternKind::Value(value) => {
                 if !matches!(
                     value.kind,
-                    ExprKind::Constant(_) | ExprKind::Attribute { .. } | ExprKind::JoinedStr { .. }
+                    ExprKind::Constant(_) | ExprKind::Attribute { .. }
                 ) && !is_folded_number(value)
                 {
                     let msg = "patterns may only match literals and attribute lookups";

@@ -4,7 +4,8 @@ use crate::compile::ast::{
     Arg, Arguments, CmpOp, Comp, Ctx, Expr, ExprKind, Module, Pattern, PatternKind, Stmt, StmtKind,
     TypeParams, UnaryOp, docstring,
 };
-use crate::compile::error::Fault;
+use crate::code::Position;
+use crate::compile::error::{Fault, SyntaxWarning};
 use crate::compile::future::Future;
 use crate::compile::rules::Rules;
 use crate::compile::value::Value;
@@ -18,17 +19,20 @@ pub fn fold(
     interactive: bool,
     future: &Future,
     rules: &'static Rules,
-) -> Result<(), Fault> {
+) -> Result<Vec<SyntaxWarning>, Fault> {
     let mut folder = Folder {
         rules,
         keep_annotations: future.annotations && rules.future_annotations_unfolded,
         depth: 0,
+        leaving: Leaving::default(),
+        warnings: Vec::new(),
     };
     match module {
         Module::Body(body) if interactive => folder.stmts(body),
         Module::Body(body) => folder.body(body),
         Module::Expression(expr) => folder.expr(expr),
-    }
+    }?;
+    Ok(folder.warnings)
 }
 
 /// How deep expressions and statements may nest.
@@ -38,6 +42,15 @@ struct Folder {
     rules: &'static Rules,
     keep_annotations: bool,
     depth: u32,
+    leaving: Leaving,
+    warnings: Vec<SyntaxWarning>,
+}
+
+/// Which statements would leave a `finally` block here.
+#[derive(Clone, Copy, Default)]
+struct Leaving {
+    by_return: bool,
+    by_loop_exit: bool,
 }
 
 type Done = Result<(), Fault>;
@@ -64,6 +77,41 @@ impl Folder {
             };
         }
         Ok(())
+    }
+
+    /// Folds what `finally` and `return` look at in another way than what is around it.
+    fn within(&mut self, leaving: Leaving, fold: impl FnOnce(&mut Self) -> Done) -> Done {
+        let before = std::mem::replace(&mut self.leaving, leaving);
+        fold(self)?;
+        self.leaving = before;
+        Ok(())
+    }
+
+    fn loop_body(&mut self, body: &mut [Stmt]) -> Done {
+        let leaving = Leaving {
+            by_loop_exit: false,
+            ..self.leaving
+        };
+        self.within(leaving, |folder| folder.stmts(body))
+    }
+
+    fn finally_body(&mut self, body: &mut [Stmt]) -> Done {
+        let leaving = Leaving {
+            by_return: true,
+            by_loop_exit: true,
+        };
+        self.within(leaving, |folder| folder.stmts(body))
+    }
+
+    /// Warns of a statement that leaves a `finally` block (PEP 765).
+    fn leaves(&mut self, keyword: &str, leaves: bool, pos: Position) {
+        if leaves && self.rules.warns_of_leaving_finally() {
+            self.warnings.push(SyntaxWarning {
+                category: "SyntaxWarning",
+                message: format!("'{keyword}' in a 'finally' block"),
+                lineno: pos.line,
+            });
+        }
     }
 
     fn stmts(&mut self, body: &mut [Stmt]) -> Done {
@@ -121,7 +169,7 @@ impl Folder {
             StmtKind::FunctionDef(def) => {
                 self.type_params(&mut def.type_params)?;
                 self.arguments(&mut def.args)?;
-                self.body(&mut def.body)?;
+                self.within(Leaving::default(), |folder| folder.body(&mut def.body))?;
                 self.exprs(&mut def.decorators)?;
                 self.annotation(def.returns.as_mut())?;
             }
@@ -132,7 +180,10 @@ impl Folder {
                 self.body(&mut def.body)?;
                 self.exprs(&mut def.decorators)?;
             }
-            StmtKind::Return(value) => self.exprs(value)?,
+            StmtKind::Return(value) => {
+                self.leaves("return", self.leaving.by_return, stmt.pos);
+                self.exprs(value)?;
+            }
             StmtKind::Delete(targets) => self.exprs(targets)?,
             StmtKind::Assign { targets, value } => {
                 self.exprs(targets)?;
@@ -163,7 +214,7 @@ impl Folder {
                 orelse,
             } => {
                 self.exprs([target, &mut *iter])?;
-                self.stmts(body)?;
+                self.loop_body(body)?;
                 self.stmts(orelse)?;
                 if !*is_async {
                     self.iter(iter);
@@ -171,7 +222,7 @@ impl Folder {
             }
             StmtKind::While { test, body, orelse } => {
                 self.expr(test)?;
-                self.stmts(body)?;
+                self.loop_body(body)?;
                 self.stmts(orelse)?;
             }
             StmtKind::If { branches, orelse } => {
@@ -204,7 +255,7 @@ impl Folder {
                     self.stmts(&mut handler.body)?;
                 }
                 self.stmts(&mut s.orelse)?;
-                self.stmts(&mut s.finalbody)?;
+                self.finally_body(&mut s.finalbody)?;
             }
             StmtKind::Assert { test, msg } => {
                 self.expr(test)?;
@@ -215,9 +266,9 @@ impl Folder {
             | StmtKind::ImportFrom { .. }
             | StmtKind::Global(_)
             | StmtKind::Nonlocal(_)
-            | StmtKind::Pass
-            | StmtKind::Break
-            | StmtKind::Continue => {}
+            | StmtKind::Pass => {}
+            StmtKind::Break => self.leaves("break", self.leaving.by_loop_exit, stmt.pos),
+            StmtKind::Continue => self.leaves("continue", self.leaving.by_loop_exit, stmt.pos),
         }
         self.depth -= 1;
         Ok(())
