@@ -106,7 +106,12 @@ fn compile_source(
     let mut module = lowered.module;
     let future = future::future(&module, mode == Mode::Single, rules)?;
     let mut warnings = lowered.warnings;
-    warnings.extend(fold::fold(&mut module, mode == Mode::Single, &future, rules)?);
+    warnings.extend(fold::fold(
+        &mut module,
+        mode == Mode::Single,
+        &future,
+        rules,
+    )?);
     let symtable = symtable::build(&module, &future, rules)?;
     let generated = codegen::generate(&module, &symtable, &future, filename, mode, rules)?;
     warnings.extend(generated.warnings);

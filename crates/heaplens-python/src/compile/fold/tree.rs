@@ -1,10 +1,10 @@
 //! Folding in the tree: `Python/ast_opt.c` (3.8-3.13), `Python/ast_preprocess.c` (3.14+).
 
+use crate::code::Position;
 use crate::compile::ast::{
     Arg, Arguments, CmpOp, Comp, Ctx, Expr, ExprKind, Module, Pattern, PatternKind, Stmt, StmtKind,
     TypeParams, UnaryOp, docstring,
 };
-use crate::code::Position;
 use crate::compile::error::{Fault, SyntaxWarning};
 use crate::compile::future::Future;
 use crate::compile::rules::Rules;
