@@ -26,6 +26,18 @@ pub struct Recorded {
     /// Uncaught exceptions, as `Type: message` (`repl`).
     #[serde(default)]
     pub errors: Vec<String>,
+    /// All of standard error, where it was recorded whole (`language/tracebacks`).
+    #[serde(default)]
+    pub stderr: Option<String>,
+    /// What is printed below the frames of an uncaught exception (`language/messages`).
+    #[serde(default)]
+    pub shown: Option<String>,
+    /// Whether it failed (`language/messages`).
+    #[serde(default)]
+    pub status: Option<String>,
+    /// `str` of the exception (`language/messages`).
+    #[serde(default)]
+    pub message: Option<String>,
     /// Not a fact to hold.
     #[serde(default)]
     pub varies: bool,
@@ -51,6 +63,9 @@ pub struct Case {
     /// What CPython did.
     pub recorded: Recorded,
 }
+
+/// The file that a program with a whole traceback is said to lie in.
+const PROGRAM: &str = "/recorded/program.py";
 
 /// The folder of this crate.
 pub fn tests_folder() -> PathBuf {
@@ -97,6 +112,47 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+#[derive(Deserialize)]
+struct Program {
+    source: String,
+    results: Vec<Group>,
+}
+
+/// The cases of `recorded/language/KIND.json`, whose sources lie in it. A program that a signal ended isn't one of them.
+///
+/// # Panics
+/// Where the file is missing or malformed.
+pub fn language_cases(kind: &str) -> Vec<Case> {
+    let text = read(&tests_folder().join(format!("recorded/language/{kind}.json")));
+    let all: BTreeMap<String, Program> = serde_json::from_str(&text).expect("a recording is JSON");
+    let mut cases = Vec::new();
+    for (name, program) in all {
+        for group in program.results {
+            let mut recorded = group.result;
+            if recorded.exit < 0 {
+                continue;
+            }
+            if recorded.status.as_deref() == Some("error") {
+                recorded.exit = 1;
+                if recorded.shown.is_none() {
+                    // A group's members are not recorded: its own line must do.
+                    recorded.stderr_last = recorded.message.clone().unwrap_or_default();
+                }
+            }
+            for version in &group.versions {
+                cases.push(Case {
+                    name: name.clone(),
+                    unit: Unit::Script,
+                    version: version.parse().expect("a recording names its version"),
+                    source: program.source.clone(),
+                    recorded: recorded.clone(),
+                });
+            }
+        }
+    }
+    cases
+}
+
 /// Runs a case and says how the engine differs from the recording, if it does.
 pub fn difference(case: &Case) -> Option<String> {
     let limits = Limits {
@@ -104,9 +160,15 @@ pub fn difference(case: &Case) -> Option<String> {
         ..Limits::default()
     };
     let mut vm = Vm::new(case.version, limits, Inputs::default());
-    let outcome = vm.run_program(&case.source, "<program>", case.unit);
-    let stdout = normalise(&String::from_utf8_lossy(&vm.output.stdout));
-    let stderr = String::from_utf8_lossy(&vm.output.stderr).into_owned();
+    // A file whose name is in brackets has no lines to show.
+    let file = match case.recorded.stderr {
+        Some(_) => PROGRAM,
+        None => "<program>",
+    };
+    let outcome = vm.run_program(&case.source, file, case.unit);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(PROGRAM, "<program>");
+    let stdout = normalise(&text(&vm.output.stdout));
+    let stderr = text(&vm.output.stderr);
     let exit = match outcome {
         Outcome::Exit(exit) => exit,
         Outcome::Stopped { stop, line } => {
@@ -120,6 +182,14 @@ pub fn difference(case: &Case) -> Option<String> {
     if case.unit == Unit::Script {
         if exit != wanted.exit {
             return Some(format!("exit {exit}, not {}", wanted.exit));
+        }
+        if let Some(whole) = &wanted.stderr {
+            let whole = normalise(&whole.replace("<address>", "0xADDR"));
+            let stderr = normalise(&stderr);
+            return (stderr != whole).then(|| first_difference(&stderr, &whole, ""));
+        }
+        if wanted.status.is_some() {
+            return message_difference(wanted, &normalise(&stderr));
         }
         let last = stderr
             .lines()
@@ -143,6 +213,23 @@ pub fn difference(case: &Case) -> Option<String> {
         .collect();
     let expected: Vec<String> = wanted.errors.iter().map(|error| normalise(error)).collect();
     (errors != expected).then(|| format!("errors {errors:?}, not {expected:?}"))
+}
+
+/// How what is printed of an exception differs from what CPython prints below its frames.
+fn message_difference(wanted: &Recorded, stderr: &str) -> Option<String> {
+    let stderr = stderr.trim_end_matches('\n');
+    let is_right = match &wanted.shown {
+        Some(shown) => {
+            let shown = normalise(&shown.replace("<address>", "0xADDR"));
+            let shown = shown.trim_end_matches('\n');
+            let before = stderr.strip_suffix(shown);
+            before.is_some_and(|before| before.is_empty() || before.ends_with('\n'))
+        }
+        None => stderr.contains(&wanted.stderr_last),
+    };
+    let last = stderr.lines().next_back().unwrap_or_default();
+    let shown = wanted.shown.as_ref().unwrap_or(&wanted.stderr_last);
+    (!is_right).then(|| format!("{last:?}, not {shown:?}"))
 }
 
 fn first_difference(got: &str, wanted: &str, stderr: &str) -> String {
