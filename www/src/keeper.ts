@@ -34,7 +34,7 @@ export function keep(store: Store, storage: Storage): void {
       clearTimeout(timer);
       timer = setTimeout(write, DRAFT_MS);
     }
-    if (state.look.split !== previous.look.split || state.look.heapForm !== previous.look.heapForm || state.look.layers !== previous.look.layers || state.time.speed !== previous.time.speed) {
+    if (state.look.split !== previous.look.split || state.look.heapForm !== previous.look.heapForm || state.look.layers !== previous.look.layers || state.look.lessonOpen !== previous.look.lessonOpen || state.time.speed !== previous.time.speed) {
       keepLook(storage, state);
     }
     if (isRunning(state) !== isRunning(previous)) {

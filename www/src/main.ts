@@ -12,6 +12,7 @@ import { headerPanel } from "./panels/header.ts";
 import { helpPanel } from "./panels/help.ts";
 import { noticePanel } from "./panels/notice.ts";
 import { outputPanel } from "./panels/output.ts";
+import { lessonPanel } from "./panels/lesson.ts";
 import { mountPanel, type MakePanel } from "./panels/panel.ts";
 import { sharePanel } from "./panels/share.ts";
 import { tabsPanel } from "./panels/tabs.ts";
@@ -36,6 +37,7 @@ const panels: readonly (readonly [string, string, MakePanel])[] = [
   ["controls", "The head", headerPanel],
   ["tabs", "The tabs", tabsPanel],
   ["notice", "The notice", noticePanel],
+  ["lesson-words", "The lesson", lessonPanel],
   ["editor", "The editor", editorPanel],
   ["output", "The output", outputPanel],
   ["divider", "The divider", dividerPanel],

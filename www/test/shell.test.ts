@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { CHAPTERS, LESSONS } from "../src/lessons/lessons.ts";
+import { CHAPTERS, lessonById, LESSONS, preparedId } from "../src/lessons/lessons.ts";
 
 const html = readFileSync(join(ROOT, "src/index.html"), "utf8");
 const sources = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
@@ -43,9 +43,35 @@ test("the state and the lessons import nothing of the page, and nothing that is 
   }
 });
 
-test("the lessons are the document's blocks, in its order, each under its heading", () => {
-  assert.deepEqual(CHAPTERS.map((chapter) => chapter.lessons.length), [3, 3]);
-  assert.equal(new Set(LESSONS.map((lesson) => lesson.id)).size, 6);
-  const files = readdirSync(join(ROOT, "src/lessons")).filter((name) => name.endsWith(".py")).sort();
-  assert.deepEqual(LESSONS.map((lesson) => lesson.source), files.map((name) => read(`lessons/${name}`)));
+test("the lessons are the document's blocks and their prepared forms, in its order, each under its heading", () => {
+  const folder = join(ROOT, "../tests/document");
+  const blocks = readdirSync(join(folder, "blocks")).filter((name) => name.endsWith(".py")).sort();
+  const own = CHAPTERS.at(-1)!.lessons;
+  const documents = LESSONS.filter((lesson) => !own.includes(lesson));
+  const text = (name: string) => readFileSync(join(folder, name), "utf8");
+  assert.deepEqual(documents.map((lesson) => lesson.source), blocks.map((name) => text(`blocks/${name}`)));
+  const prepared = readdirSync(join(folder, "prepared")).sort().map((name) => text(`prepared/${name}`));
+  assert.deepEqual(documents.flatMap((lesson) => lesson.prepared?.source ?? []), prepared);
+  const headings = [...text("memory-management.md").matchAll(/^#{2,3} (.+)$/gm)].map((match) => match[1]!.toLowerCase());
+  const ours = documents.map((lesson) => lesson.title.toLowerCase());
+  assert.deepEqual(headings.filter((heading) => ours.includes(heading)), ours);
+  assert.equal(new Set(LESSONS.map((lesson) => lesson.id)).size, LESSONS.length);
+});
+
+test("every lesson opens at a line that it has, and speaks of lines that it has", () => {
+  for (const lesson of LESSONS) {
+    const lines = lesson.source.split("\n");
+    const isCode = (source: string, line: number) => /^[^#]*\S/.test((source.split("\n")[line - 1] ?? "").trim());
+    assert.ok(lesson.opensAt === 0 || isCode(lesson.source, lesson.opensAt), `${lesson.id} opens at ${lesson.opensAt}`);
+    if (lesson.prepared) assert.ok(lesson.prepared.opensAt === 0 || isCode(lesson.prepared.source, lesson.prepared.opensAt), lesson.id);
+    assert.ok(lesson.text.length > 0, lesson.id);
+    for (const paragraph of lesson.text) {
+      assert.doesNotMatch(paragraph, /;\s*$|\s$/);
+      assert.equal((paragraph.match(/`/g) ?? []).length % 2, 0, paragraph);
+      for (const [, line] of paragraph.matchAll(/\bline (\d+)/g)) assert.ok(lines[Number(line) - 1]?.trim(), `${lesson.id}: line ${line}`);
+    }
+    assert.equal(lessonById(lesson.id), lesson);
+    if (lesson.prepared) assert.equal(lessonById(preparedId(lesson.id))?.source, lesson.prepared.source);
+    else assert.equal(lessonById(preparedId(lesson.id)), null);
+  }
 });

@@ -104,7 +104,8 @@ export function heapPanel(dispatch: Dispatch): Panel {
     if (focused !== null && !scene.boxes.some((box) => box.key === focused)) focused = null;
     diagram.choose(boxOf(chosen)?.key ?? null);
     diagram.reachable(focused ?? scene.boxes[0]?.key ?? null);
-    if (before !== null) stage.show(around(scene.boxes.filter((box) => box.changed).map((box) => box.place)), moves);
+    // A run that has just come is seen from its beginning, a step from where it changed something.
+    if (before !== null && before.run === moment.run) stage.show(around(scene.boxes.filter((box) => box.changed).map((box) => box.place)), moves);
     strengthen();
   }
 

@@ -1,50 +1,45 @@
-/** The document's blocks as lessons: in its order, under its headings, each source as it stands there. */
-import memoryArchitecture from "./01-memory-architecture.py";
-import objectIdentity from "./02-object-identity-and-references.py";
-import smallIntegers from "./03-small-integer-caching.py";
-import referenceCounting from "./04-how-reference-counting-works.py";
-import countExamples from "./05-reference-count-examples.py";
-import circularReferences from "./06-circular-references.py";
+/** All lessons: the document's blocks in its order, under its headings, each source as it stands there; then our gallery. */
+import { BEST_PRACTICES, DEBUGGING } from "./best_practices.ts";
+import { GALLERY } from "./gallery.ts";
+import { GARBAGE_COLLECTION } from "./garbage_collection.ts";
+import type { Chapter, Lesson } from "./lesson.ts";
+import { MEMORY_MODEL } from "./memory_model.ts";
+import { MEMORY_OPTIMIZATION } from "./memory_optimization.ts";
+import { MEMORY_PROFILING } from "./memory_profiling.ts";
+import { REFERENCE_COUNTING } from "./reference_counting.ts";
 
-export interface Lesson {
-  /** Stays for ever: drafts and links name a lesson by it. */
-  readonly id: string;
-  readonly title: string;
-  readonly source: string;
-  /** It opens at the pause before this line: the first moment with something to see of what it is about. */
-  readonly opensAt: number;
-  /** It is about values that are one for all (small integers, interned strings), and so they are drawn as objects. */
-  readonly showsShared: boolean;
-}
-
-export interface Chapter {
-  readonly title: string;
-  readonly lessons: readonly Lesson[];
-}
+export type { Chapter, Lesson } from "./lesson.ts";
 
 export const CHAPTERS: readonly Chapter[] = [
-  {
-    title: "Python memory model",
-    lessons: [
-      { id: "memory-architecture", title: "Memory architecture", source: memoryArchitecture, opensAt: 10, showsShared: true },
-      { id: "object-identity", title: "Object identity and references", source: objectIdentity, opensAt: 11, showsShared: false },
-      { id: "small-integers", title: "Small integer caching", source: smallIntegers, opensAt: 4, showsShared: true },
-    ],
-  },
-  {
-    title: "Reference counting",
-    lessons: [
-      { id: "reference-counting", title: "How reference counting works", source: referenceCounting, opensAt: 5, showsShared: false },
-      { id: "count-examples", title: "Reference count examples", source: countExamples, opensAt: 8, showsShared: false },
-      { id: "circular-references", title: "Circular references", source: circularReferences, opensAt: 10, showsShared: false },
-    ],
-  },
+  MEMORY_MODEL, REFERENCE_COUNTING, GARBAGE_COLLECTION, MEMORY_OPTIMIZATION, MEMORY_PROFILING, BEST_PRACTICES, DEBUGGING, GALLERY,
 ];
 
 export const LESSONS: readonly Lesson[] = CHAPTERS.flatMap((chapter) => chapter.lessons);
 
 export const FIRST_LESSON: Lesson = LESSONS[0]!;
 
+/** What follows a lesson's name in that of its prepared form. */
+const PREPARED = ".prepared";
+
+/** The lesson of that name; its prepared form is a lesson too, named `avoid-leaks.prepared`. */
 export function lessonById(id: string): Lesson | null {
-  return LESSONS.find((lesson) => lesson.id === id) ?? null;
+  const plain = plainId(id);
+  const lesson = LESSONS.find((one) => one.id === plain) ?? null;
+  if (plain === id || !lesson) return lesson;
+  return lesson.prepared && { ...lesson, id, source: lesson.prepared.source, opensAt: lesson.prepared.opensAt };
+}
+
+/** The name of the lesson that a form belongs to. */
+export function plainId(id: string): string {
+  return id.endsWith(PREPARED) ? id.slice(0, -PREPARED.length) : id;
+}
+
+export function preparedId(id: string): string {
+  return plainId(id) + PREPARED;
+}
+
+/** The lessons before and after, in the order of the document. */
+export function neighboursOf(id: string): { readonly before: Lesson | null; readonly after: Lesson | null } {
+  const at = LESSONS.findIndex((one) => one.id === plainId(id));
+  return { before: LESSONS[at - 1] ?? null, after: at < 0 ? null : (LESSONS[at + 1] ?? null) };
 }

@@ -1,7 +1,7 @@
 /** The head of the page: the lesson, the Python, and Run. */
 import { h } from "../dom/element.ts";
 import { icon, swapIcon } from "../dom/icons.ts";
-import { CHAPTERS, lessonById } from "../lessons/lessons.ts";
+import { CHAPTERS, lessonById, plainId } from "../lessons/lessons.ts";
 import { UNITS, VERSIONS, isUnit, isVersion } from "../state/setup.ts";
 import { isStale } from "../state/select.ts";
 import type { Dispatch } from "../state/store.ts";
@@ -9,12 +9,13 @@ import type { State } from "../state/state.ts";
 import type { Panel } from "./panel.ts";
 
 export function headerPanel(dispatch: Dispatch): Panel {
-  const lesson = h("select", { id: "lesson", class: "pick pick-lesson", "aria-label": "Lesson" },
+  const none = h("option", { value: "", hidden: true }, "A program of your own");
+  const lesson = h("select", { id: "lesson", class: "pick pick-lesson", "aria-label": "Lesson" }, none,
     ...CHAPTERS.map((chapter) =>
       h("optgroup", { label: chapter.title },
         ...chapter.lessons.map((one) => h("option", { value: one.id }, one.title)))),
   );
-  lesson.addEventListener("change", () => dispatch({ type: "lesson_picked", id: lesson.value }));
+  lesson.addEventListener("change", () => lesson.value && dispatch({ type: "lesson_picked", id: lesson.value }));
 
   const version = h("select", { id: "version", class: "pick", "aria-label": "Python version" },
     ...[...VERSIONS].reverse().map((one) => h("option", { value: one }, `CPython ${one}`)));
@@ -42,7 +43,9 @@ export function headerPanel(dispatch: Dispatch): Panel {
     picker(lesson), edited, h("span", { class: "spring" }), picker(version), picker(unit), run, share, help);
 
   function update(state: State): void {
-    if (state.draft.lesson !== null && lesson.value !== state.draft.lesson) lesson.value = state.draft.lesson;
+    const named = state.draft.lesson === null ? "" : plainId(state.draft.lesson);
+    none.hidden = named !== "";
+    if (lesson.value !== named) lesson.value = named;
     if (version.value !== state.setup.version) version.value = state.setup.version;
     if (unit.value !== state.setup.unit) unit.value = state.setup.unit;
     const original = state.draft.lesson === null ? null : lessonById(state.draft.lesson);

@@ -41,6 +41,8 @@ export type TimeCommand =
   | { readonly type: "back" }
   | { readonly type: "scrubbed"; readonly step: number }
   | { readonly type: "went_to"; readonly step: number }
+  /** To the moment after that line has run for the first time. */
+  | { readonly type: "went_after_line"; readonly line: number }
   | { readonly type: "play" }
   | { readonly type: "pause" }
   | { readonly type: "tick" }
@@ -53,6 +55,7 @@ export type LookAction =
   | { readonly type: "narrow"; readonly narrow: boolean }
   | { readonly type: "heap_width"; readonly width: number }
   | { readonly type: "help"; readonly open: boolean }
+  | { readonly type: "lesson_words"; readonly open: boolean }
   | { readonly type: "layers"; readonly layers: Partial<Layers> }
   | { readonly type: "focus"; readonly object: number | null }
   | { readonly type: "hint"; readonly object: number | null }

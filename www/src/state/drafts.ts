@@ -80,7 +80,7 @@ function asideOf(text: string | null, initial: State): Aside | null {
 }
 
 export function keepLook(storage: Store, state: State): boolean {
-  return tryTo(() => storage.setItem(LOOK, JSON.stringify({ split: state.look.split, heapForm: state.look.heapForm, layers: state.look.layers, speed: state.time.speed })));
+  return tryTo(() => storage.setItem(LOOK, JSON.stringify({ split: state.look.split, heapForm: state.look.heapForm, layers: state.look.layers, lessonOpen: state.look.lessonOpen, speed: state.time.speed })));
 }
 
 export function keepRunning(storage: Store, running: boolean): boolean {
@@ -115,7 +115,7 @@ function withLook(state: State, text: string | null): State {
   const form = value["heapForm"];
   const heapForm = form === "diagram" || form === "table" ? form : null;
   const speed = SPEEDS.find((one) => one === value["speed"]) ?? state.time.speed;
-  return { ...state, look: { ...state.look, split, heapForm, layers: readLayers(value["layers"], state.look.layers) }, time: { ...state.time, speed } };
+  return { ...state, look: { ...state.look, split, heapForm, layers: readLayers(value["layers"], state.look.layers), lessonOpen: value["lessonOpen"] !== false }, time: { ...state.time, speed } };
 }
 
 function readLayers(value: unknown, usual: Layers): Layers {

@@ -64,6 +64,7 @@ export function reduce(state: State, action: Action): State {
     case "back":
     case "scrubbed":
     case "went_to":
+    case "went_after_line":
     case "play":
     case "pause":
     case "tick":
@@ -81,6 +82,8 @@ export function reduce(state: State, action: Action): State {
       return withLook(state, { heapWidth: action.width });
     case "help":
       return withLook(state, { help: action.open });
+    case "lesson_words":
+      return withLook(state, { lessonOpen: action.open });
     case "focus":
       return state.focus.object === action.object ? state : { ...state, focus: { ...state.focus, object: action.object } };
     case "hint":

@@ -82,8 +82,15 @@ export function lastStep(summary: RunSummary): number {
 
 /** The first pause before that line; after the first line that ran, if it never comes to that one. */
 export function firstPicture(summary: RunSummary, marks: Marks, opensAt: number): number {
-  const mark = Array.from(marks.line).indexOf(opensAt);
-  return Math.min(lastStep(summary), mark < 0 || opensAt === 0 ? 1 : mark * marks.steps_per_mark);
+  return Math.min(lastStep(summary), (opensAt === 0 ? null : stepOfLine(summary, marks, opensAt)) ?? 1);
+}
+
+/** The first step that is the pause before that line. In a long run, whose marks are coarse, what it printed is a help. */
+export function stepOfLine(summary: RunSummary, marks: Marks, line: number): number | null {
+  const printed = marks.steps_per_mark > 1 ? summary.output.find((chunk) => chunk.line === line) : undefined;
+  if (printed) return printed.step;
+  const mark = marks.line.indexOf(line);
+  return mark < 0 ? null : mark * marks.steps_per_mark;
 }
 
 function lessonOf(state: State): Lesson | null {

@@ -1,6 +1,6 @@
 /** Moving in time. Every way in ends in a step that the run has. */
 import type { TimeCommand } from "./action.ts";
-import { lastStep } from "./reduce_engine.ts";
+import { lastStep, stepOfLine } from "./reduce_engine.ts";
 import type { State, Time } from "./state.ts";
 
 export function reduceTime(state: State, command: TimeCommand): State {
@@ -21,6 +21,10 @@ export function reduceTime(state: State, command: TimeCommand): State {
     case "scrubbed":
     case "went_to":
       return to(state, command.step, last, "scrub");
+    case "went_after_line": {
+      const step = stepOfLine(phase.summary, phase.marks, command.line);
+      return step === null ? state : to(state, step + 1, last, "scrub");
+    }
     case "play":
       // At the end there is nothing left to play: begin again, as every player does.
       return { ...state, time: { ...time, playing: last > 0, ...(time.step >= last ? { step: 0, manner: "scrub" } : {}) } };

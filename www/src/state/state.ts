@@ -99,6 +99,8 @@ export interface Look {
   readonly heapWidth: number;
   readonly layers: Layers;
   readonly help: boolean;
+  /** The lesson's words stand above the code. */
+  readonly lessonOpen: boolean;
 }
 
 export interface Focus {
@@ -158,7 +160,7 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     run: null,
     time: { step: 0, playing: false, speed: 1, manner: "scrub" },
     moment: null,
-    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: { ...LAYERS, shared: lesson.showsShared }, help: false },
+    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: { ...LAYERS, shared: lesson.showsShared }, help: false, lessonOpen: true },
     focus: { object: null, hinted: null, wanted: null },
     link: { address: null, unknown: {}, share: false },
     aside: null,
