@@ -26,7 +26,7 @@ fn ms<T>(work: impl FnOnce() -> T) -> (f64, T) {
 fn session(source: &str) -> Session {
     let mut setup = RunSetup::new(source, "3.13", CompileUnit::Script);
     setup.fuel = u64::MAX;
-    let mut session = Session::new(setup).unwrap();
+    let mut session = Session::new(setup).expect("a program that compiles");
     while !session.run_slice(10_000_000).done {}
     session
 }
