@@ -195,7 +195,12 @@ impl Heap {
     /// Gives the next reference of the payload back; false where there are no more.
     fn clear_payload(&mut self, object: Ref, layout: Layout, at: u32) -> bool {
         match layout {
-            Layout::Record { refs } => self.clear_field(object, at, u32::from(refs)),
+            Layout::Record { refs } => {
+                if at == 0 {
+                    self.let_buffer_go(object);
+                }
+                self.clear_field(object, at, u32::from(refs))
+            }
             Layout::Holding { refs, blocks } => {
                 if at < u32::from(refs) {
                     return self.clear_field(object, at, u32::from(refs));
@@ -352,6 +357,9 @@ impl Heap {
             Layout::Tuple => self.tuple_bytes(id, self.tuple_len(r)),
             Layout::Run { refs } => self.run_bytes(r, refs),
             Layout::Type => self.type_object_bytes(r),
+            _ if id == crate::types::TypeId::MEMORYVIEW => {
+                basic + 24 * u64::from(self.view_ndim(r))
+            }
             _ => basic + self.inline_values_bytes(r),
         }
     }

@@ -172,14 +172,32 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
             if minor >= 15 { 64 } else { 56 },
         )),
         weak(items(
-            record(
-                TypeId::MEMORYVIEW,
-                "memoryview",
-                144,
-                &["obj", "format", "shape", "strides"],
-            ),
+            record(TypeId::MEMORYVIEW, "memoryview", 144, &["mbuf"]),
             8,
         )),
+        record(TypeId::MANAGEDBUFFER, "managedbuffer", 112, &["obj"]),
+        weak(base(record(
+            TypeId::GENERIC_ALIAS,
+            "GenericAlias",
+            by([48, 48, 48, 64, 64, 64, 64, 64]),
+            &["__origin__", "__args__", "__parameters__"],
+        ))),
+        record(
+            TypeId::GENERIC_ALIAS_ITERATOR,
+            "generic_alias_iterator",
+            24,
+            &["obj"],
+        ),
+        {
+            let mut union = record(
+                TypeId::UNION,
+                if minor >= 14 { "Union" } else { "UnionType" },
+                by([32, 32, 32, 32, 32, 32, 56, 56]),
+                &["__args__", "__parameters__"],
+            );
+            union.has_weaklist = minor >= 14;
+            union
+        },
         plain(record(
             TypeId::RANGE,
             "range",

@@ -4,6 +4,7 @@
 pub mod attributes;
 pub mod blobs;
 pub mod buffer;
+pub mod buffer_view;
 pub mod classes;
 pub mod dealloc;
 pub mod deque;

@@ -1,6 +1,7 @@
 //! Library modules: those written in Rust, and what the machine keeps for them.
 
 mod arguments;
+pub mod array;
 pub mod gc;
 mod itertools;
 pub mod native_class;
@@ -62,6 +63,7 @@ pub struct ModuleDef {
 
 /// All of them.
 pub(crate) const MODULES: &[&ModuleDef] = &[
+    &array::MODULE,
     &gc::MODULE,
     &itertools::MODULE,
     &sys::MODULE,

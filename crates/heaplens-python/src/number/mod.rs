@@ -14,5 +14,6 @@ pub mod int_arith;
 pub mod int_bytes;
 pub mod int_float;
 pub mod int_text;
+pub mod packed;
 #[cfg(test)]
 mod tests;

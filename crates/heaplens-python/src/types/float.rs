@@ -196,7 +196,10 @@ fn pow(vm: &mut Vm, args: &Args<'_>, is_reflected: bool) -> Res<Owned> {
     let value = float_arith::power(a, b, vm.text_rules());
     match vm.pure(value)? {
         FloatPower::Real(value) => Ok(vm.heap.float(value)),
-        FloatPower::Complex => Err(vm.unsupported("complex powers of negative floats")),
+        FloatPower::Complex => {
+            let [a, b] = [a, b].map(|real| crate::number::complex::Complex { real, imag: 0.0 });
+            vm.complex_power(a, b)
+        }
     }
 }
 

@@ -114,6 +114,13 @@ pub const METHODS: &[Def] = &[
     })
     .since(10),
     Def::method("is_integer", Arity::None, |vm, _| Ok(vm.heap.bool(true))).since(12),
+    Def::method("to_bytes", Arity::Free, super::int_bytes::to_bytes),
+    Def::class("from_bytes", Arity::Free, super::int_bytes::from_bytes),
+    Def::method("__getnewargs__", Arity::None, |vm, args| {
+        let value = vm.heap.int_value(args.this());
+        let copy = vm.heap.int_from(&value);
+        Ok(vm.heap.tuple_from(&[copy.into_ref()]))
+    }),
     Def::method("as_integer_ratio", Arity::None, |vm, args| {
         let (a, b) = (itself(vm, args)?, vm.heap.int(1));
         Ok(vm.heap.tuple_from(&[a.into_ref(), b.into_ref()]))

@@ -1,9 +1,15 @@
 //! The methods of the built-in types, one file for each.
 
 pub mod async_generator;
+pub mod bytearray;
+pub mod bytes;
+pub mod bytes_format;
+pub mod bytes_like;
+pub mod bytes_methods;
 pub mod class;
 pub mod class_attributes;
 pub mod code;
+pub mod complex;
 pub mod containers;
 pub mod dict;
 pub mod dict_views;
@@ -17,10 +23,13 @@ pub mod frame;
 pub mod function;
 pub mod generator;
 pub mod int;
+pub mod int_bytes;
 pub mod iterators;
 pub mod list;
 pub mod list_merge;
 pub mod list_sort;
+pub mod memoryview;
+pub mod memoryview_items;
 pub mod module;
 pub mod native_function;
 pub mod object;
@@ -34,6 +43,7 @@ pub mod singletons;
 pub mod slice;
 pub mod str;
 pub mod str_format;
+pub mod str_translate;
 pub mod super_object;
 pub mod tuple;
 pub mod weakref;
@@ -54,7 +64,13 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::INT, int::METHODS),
     (TypeId::BOOL, int::BOOL),
     (TypeId::FLOAT, float::METHODS),
+    (TypeId::COMPLEX, complex::METHODS),
     (TypeId::STR, str::METHODS),
+    (TypeId::BYTES, bytes::METHODS),
+    (TypeId::BYTES, bytes_methods::METHODS),
+    (TypeId::BYTEARRAY, bytearray::METHODS),
+    (TypeId::BYTEARRAY, bytes_methods::METHODS),
+    (TypeId::MEMORYVIEW, memoryview::METHODS),
     (TypeId::NONE, singletons::NONE),
     (TypeId::WEAKREF, weakref::REF),
     (TypeId::WEAKPROXY, weakref::PROXY),

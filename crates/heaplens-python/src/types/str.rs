@@ -126,6 +126,27 @@ pub const METHODS: &[Def] = &[
     Def::method("rjust", Arity::Range(1, 2), |vm, args| {
         justify(vm, args, Side::Right, "rjust")
     }),
+    Def::method("encode", Arity::Free, |vm, args| {
+        let [encoding, errors] = args.bind(vm, "encode", 1, ["encoding", "errors"], 0)?;
+        let encoding = vm.coding_name(encoding, "encode", "'encoding'")?;
+        let errors = vm.coding_name(errors, "encode", "'errors'")?;
+        vm.encode_text(
+            args.this(),
+            encoding.as_deref().unwrap_or("utf-8"),
+            errors.as_deref(),
+        )
+    }),
+    Def::method("translate", Arity::One, super::str_translate::translate),
+    Def::fixed(
+        "maketrans",
+        Arity::Range(1, 3),
+        super::str_translate::maketrans,
+    ),
+    Def::method("__getnewargs__", Arity::None, |vm, args| {
+        let text = vm.py_text(args.this());
+        let copy = vm.new_text(&text);
+        Ok(vm.heap.tuple_from(&[copy.into_ref()]))
+    }),
     Def::method("zfill", Arity::One, zfill),
     Def::method("expandtabs", Arity::Free, expandtabs),
     Def::method("isalpha", Arity::None, |vm, args| is(vm, args, Is::Alpha)),
@@ -183,10 +204,42 @@ fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let made = match object {
         None => vm.heap.str(""),
         Some(_) if encoding.is_some() || errors.is_some() => {
-            return Err(vm.unsupported("str() of bytes with an encoding"));
+            return decoded(vm, id, object.unwrap_or_default(), encoding, errors);
         }
         Some(object) => vm.str_of(object)?,
     };
+    of_class(vm, id, made)
+}
+
+/// `str(bytes, encoding, errors)` (`PyUnicode_FromEncodedObject`).
+fn decoded(
+    vm: &mut Vm,
+    id: TypeId,
+    object: Ref,
+    encoding: Option<Ref>,
+    errors: Option<Ref>,
+) -> Res<Owned> {
+    let encoding = vm.coding_name(encoding, "str", "'encoding'")?;
+    let errors = vm.coding_name(errors, "str", "'errors'")?;
+    if vm.is_str(object) {
+        return Err(vm.type_error("decoding str is not supported"));
+    }
+    let Some(content) = vm.buffer_content(object)? else {
+        let text = format!(
+            "decoding to str: need a bytes-like object, {} found",
+            vm.type_name(object)
+        );
+        return Err(vm.type_error(&text));
+    };
+    let made = vm.decode_bytes(
+        &content,
+        encoding.as_deref().unwrap_or("utf-8"),
+        errors.as_deref(),
+    )?;
+    of_class(vm, id, made)
+}
+
+fn of_class(vm: &mut Vm, id: TypeId, made: Owned) -> Res<Owned> {
     if id == TypeId::STR {
         return Ok(made);
     }
@@ -479,7 +532,7 @@ fn join(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 /// The bounds of a search: arguments 2 and 3, where they are given.
-fn bounds(vm: &mut Vm, args: &Args<'_>) -> Res<(i64, i64)> {
+pub fn bounds(vm: &mut Vm, args: &Args<'_>) -> Res<(i64, i64)> {
     let mut values = [0, i64::MAX];
     for (at, value) in values.iter_mut().enumerate() {
         let Some(r) = args.get(at + 2).filter(|&r| r != vm.heap.known.none) else {

@@ -168,7 +168,8 @@ fn field_value(
     Ok(value)
 }
 
-fn names_of(vm: &mut Vm, r: Ref) -> TypeNames {
+/// The names of the type of `r`, for messages.
+pub fn names_of(vm: &mut Vm, r: Ref) -> TypeNames {
     let id = vm.heap.type_of(r);
     let full = super::object::full_name(vm, id);
     let full = full.strip_prefix("__main__.").unwrap_or(&full).to_owned();

@@ -10,6 +10,7 @@ pub mod boot;
 pub mod call;
 pub mod class_shape;
 pub mod classes;
+pub mod coding;
 pub mod collect;
 pub mod compare;
 pub mod contexts;

@@ -201,6 +201,11 @@ impl Vm {
         // A sequence that can't do it says so itself, where the other side has nothing to say.
         let is_sequence = |vm: &Vm, r: Ref| {
             let info = vm.heap.info_of(r);
+            if operator == BinaryOperator::Multiply
+                && info.layout == heaplens_heap::types::Layout::Buffer
+            {
+                return true;
+            }
             info.flags
                 & (flags::LIST_SUBCLASS
                     | flags::TUPLE_SUBCLASS
