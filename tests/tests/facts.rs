@@ -2,9 +2,12 @@
 //! `HEAPLENS_FACTS=sizes,traced` those files only, `HEAPLENS_FACTS_VERSIONS=3.12` those versions only,
 //! `HEAPLENS_SHOWN=50` shows more of what differs.
 
+use std::fmt::Write as _;
+use std::io::Write as _;
+
 use heaplens_heap::Version;
 use heaplens_tests::engine::{Engine, hold};
-use heaplens_tests::facts::{FILES, load};
+use heaplens_tests::facts::{FILES, Score, load};
 
 fn wanted(variable: &str) -> impl Fn(&str) -> bool {
     let list = std::env::var(variable).ok();
@@ -12,6 +15,25 @@ fn wanted(variable: &str) -> impl Fn(&str) -> bool {
         list.as_ref()
             .is_none_or(|list| list.split(',').any(|w| w == name))
     }
+}
+
+/// Appends every fact that is wrong or undecided to a file, for a look at what they have in common.
+fn report(path: &std::ffi::OsStr, score: &Score, file: &str) {
+    let mut text = String::new();
+    for (version, name, recorded, got) in &score.wrong {
+        let _ = writeln!(text, "WRONG\t{file}\t{version}\t{name}\t{recorded}\t{got}");
+    }
+    for (version, name) in &score.undecided {
+        let _ = writeln!(text, "OPEN\t{file}\t{version}\t{name}");
+    }
+    let mut report = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .expect("the report can be opened");
+    report
+        .write_all(text.as_bytes())
+        .expect("the report can be written");
 }
 
 #[test]
@@ -24,6 +46,9 @@ fn the_engine_answers_as_recorded() {
         for version in Version::ALL {
             if is_version(&version.to_string()) {
                 let mut score = hold(&mut Engine, &facts, file, version, every);
+                if let Some(path) = std::env::var_os("HEAPLENS_REPORT") {
+                    report(&path, &score, file);
+                }
                 score.shown = Some(number("HEAPLENS_SHOWN").unwrap_or(0));
                 println!("{file} {version}: {score}");
             }

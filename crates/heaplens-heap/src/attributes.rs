@@ -20,7 +20,7 @@ use crate::dict::Lookup;
 use crate::dict::keys::{GENERAL, SPLIT, UNICODE};
 use crate::heap::Heap;
 use crate::reference::{Owned, Ref};
-use crate::rules::sizes::classes::{ClassSizes, Values};
+use crate::rules::sizes::classes::{ClassSizes, NewPlace, Values};
 use crate::types::{Layout, TypeId, TypeInfo, flags};
 
 const VALUES: i32 = -28;
@@ -29,12 +29,15 @@ const CAPACITY: i32 = -20;
 impl Heap {
     /// The rules of classes and instances.
     fn classes(&self) -> &'static ClassSizes {
-        &crate::rules::rules(self.version).sizes.classes
+        &self.rules.sizes.classes
     }
 
     /// Gives a new class the keys that its instances will share, where they have a dict.
     pub(crate) fn make_shared_keys(&mut self, id: TypeId) {
-        if self.info(id).dictoffset == 0 {
+        let info = self.info(id);
+        let is_unmanaged =
+            self.classes().new_dict != NewPlace::InObject && !info.has(flags::MANAGED_DICT);
+        if info.dictoffset == 0 || is_unmanaged {
             return;
         }
         let classes = self.classes();
@@ -615,7 +618,7 @@ impl Heap {
 
     /// The kind of the combined table that a split one becomes.
     pub(crate) fn combined_kind(&self) -> u8 {
-        if self.rules.growth.has_unicode_keys {
+        if self.rules.growth.dict.widens_on_other_key {
             UNICODE
         } else {
             GENERAL

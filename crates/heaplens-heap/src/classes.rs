@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::heap::Heap;
 use crate::reference::Ref;
+use crate::rules::sizes::classes::NewPlace;
 use crate::types::{FIXED_TYPES, Layout, Member, TypeId, TypeInfo, flags};
 
 /// What a new class is to be like: the result of `type_new`'s look at bases and namespace.
@@ -29,7 +30,7 @@ impl Heap {
     /// caller's to set.
     pub fn new_class(&mut self, class: NewClass) -> TypeId {
         let metatype = self.info(class.metatype);
-        let bytes = u64::from(metatype.basicsize) + 40 * class.slots.len() as u64;
+        let bytes = self.class_request(metatype, class.slots.len());
         let base = Rc::clone(&self.types[class.base.0 as usize]);
         let mut basicsize = base.basicsize;
         let mut bits = base.flags
@@ -49,7 +50,10 @@ impl Heap {
         }
         let (mut dictoffset, mut weaklistoffset) = (base.dictoffset, base.weaklistoffset);
         if class.adds_dict {
-            if self.version.minor() >= 11 {
+            let rules = &self.rules.sizes.classes;
+            if rules.new_dict == NewPlace::Managed
+                || (rules.new_dict == NewPlace::ManagedUnlessSized && base.itemsize == 0)
+            {
                 bits |= flags::MANAGED_DICT;
                 dictoffset = -32;
             } else if base.itemsize != 0 {
@@ -60,7 +64,7 @@ impl Heap {
             }
         }
         if class.adds_weaklist {
-            if self.version.minor() >= 12 {
+            if self.rules.sizes.classes.new_weakrefs == NewPlace::Managed {
                 bits |= flags::MANAGED_WEAKREF;
                 weaklistoffset = -24;
             } else {
@@ -123,7 +127,12 @@ impl Heap {
     /// Bytes that a type object asks for.
     pub(crate) fn type_object_bytes(&self, r: Ref) -> u64 {
         let id = self.type_id_of(r);
-        u64::from(self.info_of(r).basicsize) + 40 * self.info(id).members.len() as u64
+        self.class_request(self.info_of(r), self.info(id).members.len())
+    }
+
+    /// Bytes asked for a type object with so many slots: `PyType_GenericAlloc` makes room for one item more.
+    fn class_request(&self, metatype: &TypeInfo, slots: usize) -> u64 {
+        u64::from(metatype.basicsize) + 40 * (slots as u64 + 1)
     }
 
     /// Gives the next reference of a dead class back: its base tuple and mro lie in the fields 2.. of the object.
@@ -175,12 +184,28 @@ impl Heap {
             }));
         }
         for fixed in crate::fixed::fixed_types(minor) {
+            let layout = [
+                "builtins",
+                "types",
+                "weakref",
+                "typing",
+                "string.templatelib",
+            ]
+            .iter()
+            .find_map(|module| {
+                crate::rules::sizes::BuiltinType::from_name(&format!("{module}.{}", fixed.name))
+            })
+            .and_then(|builtin| self.rules.sizes.layout(builtin));
             let info = self.info_mut(fixed.id);
             info.name = fixed.name.into();
             info.layout = fixed.layout;
             info.flags |= fixed.flags;
             info.basicsize = fixed.basicsize;
             info.itemsize = fixed.itemsize;
+            if let Some(layout) = layout {
+                info.basicsize = layout.basicsize as u32;
+                info.itemsize = layout.itemsize as u32;
+            }
             info.pre_bytes = if fixed.flags & flags::HAVE_GC != 0 {
                 16
             } else {
@@ -189,7 +214,7 @@ impl Heap {
             info.fields = fixed.fields;
             info.dictoffset = fixed.dictoffset;
             if fixed.has_weaklist {
-                info.weaklistoffset = fixed.basicsize as i32 - 8;
+                info.weaklistoffset = info.basicsize as i32 - 8;
             }
             if fixed.base != TypeId::OBJECT {
                 info.base = fixed.base;
@@ -197,6 +222,7 @@ impl Heap {
             }
         }
         self.info_mut(TypeId::OBJECT).mro = Rc::from([TypeId::OBJECT]);
+        self.mark_kept_types();
         for number in 1..FIXED_TYPES {
             let object = self.new_static(TypeId::TYPE, 8);
             self.memory.set_word(object.0 + 1, u64::from(number));

@@ -8,6 +8,9 @@ use crate::heap::Heap;
 use crate::reference::Ref;
 use crate::types::{Layout, TypeId, flags};
 
+/// Where a code object says how many bytes of instructions it holds, behind its references and its number.
+pub const CODE_BYTES: u32 = 7;
+
 /// An object on its way out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dying {
@@ -307,22 +310,7 @@ impl Heap {
     /// Gives the block of a dead object back: to a free list, or to the allocator.
     fn free_dead(&mut self, object: Ref, id: TypeId) {
         self.note_death(object);
-        let limits = &self.rules.freelists;
-        let Heap {
-            freelists, memory, ..
-        } = self;
-        let kept = match id {
-            TypeId::FLOAT => freelists.floats.push(memory, object.0, limits.floats),
-            TypeId::LIST => freelists.lists.push(memory, object.0, limits.lists),
-            TypeId::DICT => freelists.dicts.push(memory, object.0, limits.dicts),
-            TypeId::TUPLE => {
-                let length = memory.word(object.0 + 1) as u32;
-                (1..=limits.tuple_max_length).contains(&length)
-                    && freelists.tuples[length as usize].push(memory, object.0, limits.tuples)
-            }
-            _ => false,
-        };
-        if !kept {
+        if !self.keep_block(object.0, id) {
             // The size may be read off the blob: that goes last.
             let bytes = self.object_bytes(object);
             let blob = match self.info(id).layout {
@@ -359,6 +347,9 @@ impl Heap {
             Layout::Type => self.type_object_bytes(r),
             _ if id == crate::types::TypeId::MEMORYVIEW => {
                 basic + 24 * u64::from(self.view_ndim(r))
+            }
+            Layout::Record { .. } if id == TypeId::CODE => {
+                basic + u64::from(self.raw_half(r, CODE_BYTES))
             }
             _ => basic + self.inline_values_bytes(r),
         }

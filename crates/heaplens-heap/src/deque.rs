@@ -165,7 +165,7 @@ impl Heap {
 
     fn free_deque_block(&mut self, r: Ref, block: u32) {
         let rules = self.growth().deque;
-        let most = rules.spare_blocks_max as u32;
+        let most = rules.spare_blocks_max;
         match rules.spare_blocks {
             SpareBlocks::Shared => {
                 let Heap {
@@ -177,7 +177,7 @@ impl Heap {
             }
             SpareBlocks::PerDeque => {
                 let (count, head) = (self.memory.half(r.0 + 5, 0), self.memory.half(r.0 + 5, 1));
-                if count < most {
+                if u64::from(count) < most {
                     self.memory.set_word(block, u64::from(head));
                     self.memory.set_half(r.0 + 5, 0, count + 1);
                     self.memory.set_half(r.0 + 5, 1, block);

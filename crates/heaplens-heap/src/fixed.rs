@@ -7,6 +7,11 @@ use crate::types::flags::{
 };
 use crate::types::{Layout, TypeId};
 
+/// The references of a generator, coroutine or asynchronous generator before its run.
+pub(crate) const GENERATOR_REFS: u32 = 6;
+/// The references of a frame object before its run.
+pub(crate) const FRAME_REFS: u32 = 6;
+
 /// One built-in type.
 pub(crate) struct Fixed {
     pub id: TypeId,

@@ -2,7 +2,10 @@
 //!
 //! A block in a free list stays in use for the allocator. Which types keep how many is a rule of the version.
 
+use crate::heap::Heap;
 use crate::memory::Memory;
+use crate::rules::freelists as limits;
+use crate::types::{TypeId, flags};
 
 /// One list, linked through the first word of each block.
 #[derive(Clone, Copy, Default, Debug)]
@@ -15,8 +18,8 @@ pub struct FreeList {
 impl FreeList {
     /// Keeps the block at `place`, unless the list has `limit` of them already.
     #[inline]
-    pub fn push(&mut self, memory: &mut Memory, place: u32, limit: u32) -> bool {
-        if self.count >= limit {
+    pub fn push(&mut self, memory: &mut Memory, place: u32, limit: u64) -> bool {
+        if u64::from(self.count) >= limit {
             return false;
         }
         memory.set_word(place, u64::from(self.head));
@@ -55,28 +58,108 @@ pub struct FreeLists {
     pub deque_blocks: FreeList,
     /// Ints of one digit.
     pub ints: FreeList,
-    /// Ranges, range iterators, and so on: by place in the version's table.
-    pub others: [FreeList; 24],
+    /// The types of [`KEPT`], each by its place there.
+    pub others: [FreeList; KEPT.len()],
 }
 
-impl crate::heap::Heap {
+/// A type whose objects of one size are kept, and how the rules name the number.
+type Kept = (TypeId, fn(&limits::FreeLists) -> u64);
+
+/// Types with a free list beside those that have a list of their own in [`FreeLists`].
+pub const KEPT: [Kept; 9] = [
+    (TypeId::METHOD, |rules| rules.methods),
+    (TypeId::BUILTIN_FUNCTION, |rules| rules.builtin_methods),
+    (TypeId::LIST_ITERATOR, |rules| rules.list_iterators),
+    (TypeId::TUPLE_ITERATOR, |rules| rules.tuple_iterators),
+    (TypeId::RANGE, |rules| rules.ranges),
+    (TypeId::RANGE_ITERATOR, |rules| rules.range_iterators),
+    (TypeId::SLICE, |rules| rules.slices),
+    (TypeId::ASYNC_GEN_ASEND, |rules| rules.async_generator_parts),
+    (TypeId::ASYNC_GEN_WRAPPED, |rules| {
+        rules.async_generator_parts
+    }),
+];
+/// The place of the slices among [`KEPT`].
+const SLICES: usize = 6;
+
+impl Heap {
+    /// Marks the types whose objects are kept in this version.
+    pub(crate) fn mark_kept_types(&mut self) {
+        for (id, limit) in KEPT {
+            if limit(&self.rules.freelists) > 0 {
+                self.info_mut(id).flags |= flags::LISTED;
+            }
+        }
+    }
+
+    /// A block of a type with [`flags::LISTED`] that is kept, if there is one.
+    #[inline]
+    pub(crate) fn pop_kept(&mut self, id: TypeId) -> Option<u32> {
+        let slot = KEPT.iter().position(|&(kept, _)| kept == id)?;
+        self.freelists.others[slot].pop(&self.memory)
+    }
+
+    /// Keeps the block of a dead object where the rules say so; false where it is to be freed.
+    pub(crate) fn keep_block(&mut self, place: u32, id: TypeId) -> bool {
+        let rules = &self.rules.freelists;
+        let is_listed = self.info(id).has(flags::LISTED);
+        let is_one_digit =
+            id == TypeId::INT && rules.ints > 0 && self.int_bits(crate::Ref(place)) <= 30;
+        let Heap {
+            freelists, memory, ..
+        } = self;
+        match id {
+            TypeId::FLOAT => freelists.floats.push(memory, place, rules.floats),
+            TypeId::INT => is_one_digit && freelists.ints.push(memory, place, rules.ints),
+            TypeId::LIST => freelists.lists.push(memory, place, rules.lists),
+            TypeId::DICT => freelists.dicts.push(memory, place, rules.dicts),
+            TypeId::TUPLE => {
+                let length = memory.word(place + 1);
+                let limit = rules.tuples(length & 0xffff_ffff);
+                limit > 0 && freelists.tuples[length as u32 as usize].push(memory, place, limit)
+            }
+            _ if is_listed => KEPT
+                .iter()
+                .position(|&(kept, _)| kept == id)
+                .is_some_and(|slot| {
+                    freelists.others[slot].push(memory, place, KEPT[slot].1(rules))
+                }),
+            _ => false,
+        }
+    }
+
     /// Gives the blocks of all free lists back, as a full collection does (`clear_freelists`).
     pub fn clear_freelists(&mut self) {
-        let lists = std::mem::take(&mut self.freelists);
-        let (float, list, dict) = (24, 40 + 16, 48 + 16);
-        let drain = |heap: &mut Self, mut from: FreeList, pre: u32, bytes: u64| {
-            while let Some(place) = from.pop(&heap.memory) {
-                heap.free_block(place - pre, bytes);
-            }
-        };
-        drain(self, lists.floats, 0, float);
-        drain(self, lists.lists, 2, list);
-        drain(self, lists.dicts, 2, dict);
-        let tuple_basic = u64::from(self.info(crate::types::TypeId::TUPLE).basicsize) + 16;
-        for (length, tuples) in lists.tuples.into_iter().enumerate() {
-            drain(self, tuples, 2, tuple_basic + 8 * length as u64);
+        if !self.rules.freelists.full_collection_clears {
+            return;
         }
-        self.freelists.dict_keys = lists.dict_keys;
+        let mut lists = std::mem::take(&mut self.freelists);
         self.freelists.deque_blocks = lists.deque_blocks;
+        for (length, tuples) in lists.tuples.into_iter().enumerate().rev() {
+            self.drain(tuples, TypeId::TUPLE, 8 * length as u64);
+        }
+        self.drain(lists.floats, TypeId::FLOAT, 0);
+        self.drain(lists.lists, TypeId::LIST, 0);
+        self.drain(lists.dicts, TypeId::DICT, 0);
+        let bytes = self.keys_bytes_listed();
+        while let Some(place) = lists.dict_keys.pop(&self.memory) {
+            self.free_block(place, bytes);
+        }
+        self.drain(lists.ints, TypeId::INT, 4);
+        for (slot, list) in lists.others.into_iter().enumerate() {
+            if slot == SLICES && !self.rules.freelists.full_collection_clears_slices {
+                self.freelists.others[slot] = list;
+            } else {
+                self.drain(list, KEPT[slot].0, 0);
+            }
+        }
+    }
+
+    fn drain(&mut self, mut list: FreeList, id: TypeId, items: u64) {
+        let info = self.info(id);
+        let (pre, bytes) = (info.pre_words(), u64::from(info.basicsize));
+        while let Some(place) = list.pop(&self.memory) {
+            self.free_block(place - pre, bytes + u64::from(pre) * 8 + items);
+        }
     }
 }

@@ -33,7 +33,7 @@ impl Heap {
         if known != 0 {
             return known;
         }
-        let hash = hash_bytes(self.str_raw(r), self.rules.identity.is_siphash13);
+        let hash = hash_bytes(self.str_raw(r), self.rules.identity.hashes_by_siphash13);
         self.set_text_hash(r, hash);
         hash
     }
@@ -44,7 +44,7 @@ impl Heap {
         if known != 0 {
             return known;
         }
-        let hash = hash_bytes(self.bytes_value(r), self.rules.identity.is_siphash13);
+        let hash = hash_bytes(self.bytes_value(r), self.rules.identity.hashes_by_siphash13);
         self.set_text_hash(r, hash);
         hash
     }

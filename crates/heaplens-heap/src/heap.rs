@@ -5,12 +5,11 @@ use std::rc::Rc;
 use crate::blobs::Blobs;
 use crate::dealloc::Dying;
 use crate::gc::Gc;
-use crate::interim::AllocatorRules;
-use crate::interim::{Interim, interim};
 use crate::malloc::Malloc;
 use crate::memory::{Memory, PAGE_WORDS};
 use crate::obmalloc::{Obmalloc, SMALL_REQUEST_THRESHOLD, size_class};
 use crate::reference::{Ref, any_dropped, take_dropped};
+use crate::rules::{Rules, rules};
 use crate::singletons::Singletons;
 use crate::types::TypeInfo;
 use crate::version::Version;
@@ -48,7 +47,7 @@ pub struct Heap {
     /// Which CPython.
     pub version: Version,
     /// Its rules.
-    pub rules: &'static Interim,
+    pub rules: &'static Rules,
     /// The store.
     pub memory: Memory,
     /// Small blocks.
@@ -91,18 +90,17 @@ impl Heap {
     pub fn new(version: Version) -> Heap {
         // Owners that another heap of this thread left behind are none of this one's.
         take_dropped(&mut Vec::new());
-        let rules = interim(version);
-        let allocator: &AllocatorRules = &rules.allocator;
+        let rules = rules(version);
         let mut heap = Heap {
             version,
             rules,
             memory: Memory::new(),
-            obmalloc: Obmalloc::new(allocator),
+            obmalloc: Obmalloc::new(&rules.allocator),
             malloc: Malloc::default(),
             types: Vec::new(),
             free_types: Vec::new(),
             blobs: Blobs::default(),
-            gc: Gc::new(rules.gc.thresholds),
+            gc: Gc::new(rules.gc.thresholds.map(|threshold| threshold as i32)),
             known: Rc::new(Singletons::default()),
             interned: Ref::NULL,
             freelists: crate::freelists::FreeLists::default(),
@@ -136,7 +134,7 @@ impl Heap {
     /// How containers grow in this version.
     #[inline]
     pub fn growth(&self) -> &'static crate::rules::growth::Growth {
-        &crate::rules::rules(self.version).growth
+        &self.rules.growth
     }
 
     /// A block of `bytes` bytes (more than 0); `words` is what a large one needs in the store (a small one lies

@@ -6,7 +6,7 @@
 use crate::freelists::{FreeList, FreeLists};
 use crate::heap::Heap;
 use crate::reference::Ref;
-use crate::types::{TypeId, flags};
+use crate::types::{Layout, TypeId, flags};
 
 impl Heap {
     /// A block from a free list, else a new one. Counted as an allocation by neither; not tracked.
@@ -22,18 +22,22 @@ impl Heap {
             freelists, memory, ..
         } = self;
         match list(freelists).pop(memory) {
-            Some(place) => {
-                let r = Ref(place);
-                if self.info(id).has(flags::HAVE_GC) {
-                    self.set_gc_links(r, Ref::NULL, Ref::NULL);
-                    self.memory.set_word(r.0 - 1, 0);
-                }
-                self.memory.set_word(r.0, u64::from(id.0) << 32 | 1);
-                self.note_birth(r, id);
-                r
-            }
+            Some(place) => self.reuse_block(place, id),
             None => self.new_object(id, bytes, words),
         }
+    }
+
+    /// Makes the kept block at `place` an object of type `id` again.
+    #[inline]
+    pub(crate) fn reuse_block(&mut self, place: u32, id: TypeId) -> Ref {
+        let r = Ref(place);
+        if self.info(id).has(flags::HAVE_GC) {
+            self.set_gc_links(r, Ref::NULL, Ref::NULL);
+            self.memory.set_word(r.0 - 1, 0);
+        }
+        self.memory.set_word(r.0, u64::from(id.0) << 32 | 1);
+        self.note_birth(r, id);
+        r
     }
 
     /// A new object of `bytes` bytes with its whole payload zeroed. `words` is what the payload needs at least.
@@ -106,9 +110,17 @@ impl Heap {
 
     /// The byte offset of the object's field for weak references, where its type has one.
     pub fn weaklist_offset(&self, r: Ref) -> Option<i32> {
-        match self.info_of(r).weaklistoffset {
-            0 => None,
-            offset => Some(offset),
+        let info = self.info_of(r);
+        match (info.weaklistoffset, info.layout) {
+            (0, _) => None,
+            // Behind the run, whose length is the object's own.
+            (_, Layout::Run { refs }) => {
+                let run = u32::from(refs) + 1 + self.raw_half(r, u32::from(refs));
+                Some(crate::fixed::field_offset(
+                    run + crate::sizeof::SLOTS_BEHIND_RUN + 1,
+                ))
+            }
+            (offset, _) => Some(offset),
         }
     }
 

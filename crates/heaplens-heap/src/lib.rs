@@ -16,7 +16,6 @@ pub mod hash;
 pub mod heap;
 pub mod holding;
 pub mod instances;
-pub mod interim;
 pub mod intern;
 pub mod malloc;
 pub mod memory;

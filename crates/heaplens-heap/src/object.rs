@@ -183,6 +183,11 @@ impl Heap {
         let type_object = info.object;
         let total = bytes + u64::from(info.pre_bytes);
         let has_gc = info.has(flags::HAVE_GC);
+        if info.has(flags::LISTED)
+            && let Some(place) = self.pop_kept(id)
+        {
+            return self.reuse_block(place, id);
+        }
         if has_gc {
             self.count_gc_allocation();
         }
@@ -217,7 +222,7 @@ impl Heap {
     fn count_gc_allocation(&mut self) {
         let gc = &mut self.gc;
         gc.counts[0] += 1;
-        if gc.counts[0] > gc.thresholds[0]
+        if gc.counts[0] as i32 > gc.thresholds[0]
             && gc.is_enabled
             && gc.thresholds[0] != 0
             && !gc.is_collecting

@@ -14,8 +14,8 @@
 //! (`Objects/obmalloc.c @ v3.12.6, pymalloc_alloc, pymalloc_free, insert_to_freepool`), for addresses depend on it.
 //! Left out: the radix tree (`address_in_range`), which nothing can observe.
 
-use crate::interim::AllocatorRules;
 use crate::memory::{Memory, PAGE_WORDS};
+use crate::rules::allocator::Allocator;
 
 /// Requests above this many bytes go to the system's allocator (`SMALL_REQUEST_THRESHOLD`).
 pub const SMALL_REQUEST_THRESHOLD: u32 = 512;
@@ -90,10 +90,10 @@ pub fn size_class(bytes: u32) -> usize {
 
 impl Obmalloc {
     /// An allocator without an arena yet.
-    pub fn new(rules: &AllocatorRules) -> Self {
+    pub fn new(rules: &Allocator) -> Self {
         Obmalloc {
-            pool_words: rules.pool_bytes / 8,
-            arena_pools: rules.arena_bytes / rules.pool_bytes,
+            pool_words: (rules.pool_bytes / 8) as u32,
+            arena_pools: (rules.arena_bytes / rules.pool_bytes) as u32,
             usedpools: [0; NB_SMALL_SIZE_CLASSES],
             arenas: Vec::new(),
             usable_arenas: Vec::new(),

@@ -111,7 +111,11 @@ impl Heap {
         } else {
             32
         };
-        let r = self.new_object(TypeId::INT, bytes, 1);
+        let r = if bytes == 28 {
+            self.new_listed(|lists| &mut lists.ints, TypeId::INT, bytes, 1)
+        } else {
+            self.new_object(TypeId::INT, bytes, 1)
+        };
         self.memory.set_word(r.0 + 1, value as u64);
         Owned::adopt(r)
     }

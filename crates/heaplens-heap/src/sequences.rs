@@ -42,7 +42,8 @@ impl Heap {
     /// Bytes that a tuple of `length` asks for from its start on.
     pub fn tuple_bytes(&self, id: TypeId, length: u32) -> u64 {
         let info = self.info(id);
-        u64::from(info.basicsize) + 8 * u64::from(length) + self.var_trailer(id)
+        let spare = u64::from(id != TypeId::TUPLE);
+        u64::from(info.basicsize) + 8 * (u64::from(length) + spare) + self.var_trailer(id)
     }
 
     /// A new tuple object of type `id` and this length, its items null, not tracked.

@@ -241,12 +241,12 @@ impl Heap {
     pub fn str_bytes(&self, id: TypeId, length: u64, kind: u32, is_ascii: bool) -> u64 {
         let exact = id == TypeId::STR;
         let header = if is_ascii && exact {
-            self.rules.sizes.ascii_header
+            self.rules.sizes.text.str_ascii_header_bytes
         } else {
-            self.rules.sizes.compact_header
+            self.rules.sizes.text.str_compact_header_bytes
         };
         if exact {
-            return u64::from(header) + (length + 1) * u64::from(kind);
+            return header + (length + 1) * u64::from(kind);
         }
         // An instance of a subclass is not compact: its characters lie in a block of their own; the model keeps
         // the two together and answers for their sum.

@@ -80,6 +80,8 @@ pub mod flags {
     pub const STATIC: u32 = 256;
     /// Has no `tp_clear`: the collector can't break a cycle at its objects.
     pub const NO_CLEAR: u32 = 512;
+    /// Blocks of dead objects are kept in a free list among [`crate::freelists::KEPT`].
+    pub const LISTED: u32 = 1024;
     /// Int, or a subclass (`Py_TPFLAGS_LONG_SUBCLASS`).
     pub const LONG_SUBCLASS: u32 = 1 << 24;
     /// List, or a subclass.

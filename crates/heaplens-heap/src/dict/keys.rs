@@ -34,8 +34,13 @@ impl Heap {
         let size = 1u64 << log2_size;
         let index = size << index_log2(log2_size);
         let usable = u64::from(usable_fraction(size as u32));
-        let (header, entry) = self.rules.sizes.dict_keys(kind != GENERAL);
-        u64::from(header) + index + usable * u64::from(entry)
+        let rules = &self.rules.growth.dict;
+        let entry = if kind == GENERAL {
+            rules.general_entry_bytes
+        } else {
+            rules.unicode_entry_bytes
+        };
+        rules.keys_header_bytes + index + usable * entry
     }
 
     /// A new block of keys with nothing in it, its count 1.
@@ -66,8 +71,8 @@ impl Heap {
     }
 
     /// Bytes of the blocks in the free list of keys: those of the smallest size, of the kind that it keeps.
-    fn keys_bytes_listed(&self) -> u64 {
-        let kind = if self.rules.freelists.keys_are_unicode {
+    pub(crate) fn keys_bytes_listed(&self) -> u64 {
+        let kind = if self.rules.freelists.dict_keys_are_unicode {
             UNICODE
         } else {
             GENERAL
@@ -78,7 +83,7 @@ impl Heap {
     /// Frees a block of keys whose entries are given back already.
     pub fn free_keys(&mut self, keys: u32) {
         let bytes = self.keys_bytes(self.keys_log2_size(keys), self.keys_kind(keys));
-        let limit = self.rules.freelists.keys;
+        let limit = self.rules.freelists.dict_keys;
         if self.keys_log2_size(keys) == 3
             && self.keys_kind(keys) != SPLIT
             && bytes == self.keys_bytes_listed()

@@ -101,7 +101,7 @@ impl Heap {
         for word in 1..4 {
             self.memory.set_word(r.0 + word, 0);
         }
-        if self.rules.gc.tracks_empty_dicts || id != TypeId::DICT {
+        if !self.rules.gc.dicts_are_tracked_lazily || id != TypeId::DICT {
             self.track(r);
         }
         r
@@ -311,7 +311,7 @@ impl Heap {
         let is_str = self.type_of(key.get()) == TypeId::STR;
         let mut keys = self.dict_keys(r);
         if keys == 0 {
-            let kind = if is_str && self.rules.growth.has_unicode_keys {
+            let kind = if is_str && self.rules.growth.dict.widens_on_other_key {
                 UNICODE
             } else {
                 GENERAL
@@ -387,7 +387,7 @@ impl Heap {
 
     /// Makes room for `extra` more entries before a bulk insertion, as the version's `dict_merge` and literals do.
     pub fn dict_presize(&mut self, r: Ref, log2_size: u8, is_unicode: bool) {
-        let kind = if is_unicode && self.rules.growth.has_unicode_keys {
+        let kind = if is_unicode && self.rules.growth.dict.widens_on_other_key {
             UNICODE
         } else {
             GENERAL
@@ -541,7 +541,8 @@ impl Heap {
             Copy::Empty => {}
             Copy::CloneTable => self.dict_clone_table(copy.get(), r),
             Copy::Split | Copy::Merge => {
-                let kind = if table.kind != KeysKind::General && self.rules.growth.has_unicode_keys
+                let kind = if table.kind != KeysKind::General
+                    && self.rules.growth.dict.widens_on_other_key
                 {
                     UNICODE
                 } else {

@@ -21,8 +21,11 @@ impl Heap {
     pub fn gc_generation_due(&self) -> Option<usize> {
         let gc = &self.gc;
         for generation in (0..3).rev() {
-            if gc.counts[generation] > gc.thresholds[generation] {
-                if generation == 2 && gc.long_lived_pending < gc.long_lived_total / 4 {
+            if gc.counts[generation] as i32 > gc.thresholds[generation] {
+                if generation == 2
+                    && gc.long_lived_pending
+                        < gc.long_lived_total / self.rules.gc.full_collection_divisor
+                {
                     continue;
                 }
                 return Some(generation);

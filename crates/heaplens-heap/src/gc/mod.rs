@@ -69,7 +69,7 @@ pub struct Gc {
     /// `generations[i].count`.
     pub counts: [u32; 3],
     /// `generations[i].threshold`.
-    pub thresholds: [u32; 3],
+    pub thresholds: [i32; 3],
     /// Statistics by generation.
     pub stats: [GenerationStats; 3],
     /// Objects that survived a full collection.
@@ -93,7 +93,7 @@ pub const PERMANENT: usize = 4;
 
 impl Gc {
     /// A collector without lists yet.
-    pub fn new(thresholds: [u32; 3]) -> Gc {
+    pub fn new(thresholds: [i32; 3]) -> Gc {
         Gc {
             heads: [Ref::NULL; 5],
             counts: [0; 3],

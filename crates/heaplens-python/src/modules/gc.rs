@@ -97,21 +97,21 @@ fn collect(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(vm.heap.int(collected as i64))
 }
 
-fn triple(vm: &mut Vm, values: [u32; 3]) -> Owned {
+fn triple(vm: &mut Vm, values: [i64; 3]) -> Owned {
     let items: Vec<Ref> = values
         .iter()
-        .map(|&value| vm.heap.int(i64::from(value)).into_ref())
+        .map(|&value| vm.heap.int(value).into_ref())
         .collect();
     vm.heap.tuple_from(&items)
 }
 
 fn get_count(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
-    let counts = vm.heap.gc.counts;
+    let counts = vm.heap.gc.counts.map(i64::from);
     Ok(triple(vm, counts))
 }
 
 fn get_threshold(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
-    let thresholds = vm.heap.gc.thresholds;
+    let thresholds = vm.heap.gc.thresholds.map(i64::from);
     Ok(triple(vm, thresholds))
 }
 
@@ -136,7 +136,7 @@ fn set_threshold(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     }
     let mut thresholds = vm.heap.gc.thresholds;
     for (at, &value) in args.pos.iter().enumerate() {
-        thresholds[at] = generation_argument(vm, value)? as u32;
+        thresholds[at] = generation_argument(vm, value)? as i32;
     }
     vm.heap.gc.thresholds = thresholds;
     Ok(vm.none())

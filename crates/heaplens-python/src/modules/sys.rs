@@ -52,8 +52,8 @@ fn getsizeof(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     drop(result);
     match size {
         Some(size) if size >= 0 => {
-            let pre = vm.heap.info_of(object).pre_bytes;
-            Ok(vm.heap.int(size + i64::from(pre)))
+            let before = vm.heap.bytes_before(object) as i64;
+            Ok(vm.heap.int(size + before))
         }
         _ => Err(vm.value_error("__sizeof__() should return >= 0")),
     }

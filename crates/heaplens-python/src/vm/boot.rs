@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use heaplens_heap::fixed::field_offset;
+use heaplens_heap::rules::sizes::BuiltinType;
 use heaplens_heap::types::{FIXED_TYPES, Layout, TypeInfo, flags};
 use heaplens_heap::{Heap, Ref, TypeId, Version};
 
@@ -229,7 +230,9 @@ impl Vm {
             template.layout = Layout::Record {
                 refs: refs + own.len() as u8,
             };
-            template.basicsize = base_info.basicsize + 8 * own.len() as u32;
+            template.basicsize = BuiltinType::from_name(&format!("builtins.{name}"))
+                .and_then(|builtin| self.heap.rules.sizes.layout(builtin))
+                .map_or(base_info.basicsize, |layout| layout.basicsize as u32);
             let id = self.make_type(name, template);
             for (index, field) in own.iter().enumerate() {
                 // Kept for the machine alone: the two ends of a syntax error, what was written.

@@ -1,5 +1,6 @@
 //! Exceptions: their types, raising, chaining, tracebacks, finding the handler.
 
+use heaplens_heap::types::Layout;
 use heaplens_heap::{Owned, Ref, TypeId};
 
 use crate::vm::frame::{FrameKind, Slot};
@@ -180,7 +181,11 @@ impl Vm {
     /// `BaseException.__new__` leaves it, and with a value's or code's field filled as the built-in `__init__` does.
     pub fn new_exception(&mut self, id: TypeId, args: &[Ref]) -> Owned {
         let bytes = u64::from(self.heap.info(id).basicsize);
-        let exception = self.heap.new_instance_block(id, bytes, 8);
+        let words = match self.heap.info(id).layout {
+            Layout::Record { refs } => u32::from(refs).div_ceil(2),
+            _ => 0,
+        };
+        let exception = self.heap.new_instance_block(id, bytes, words);
         let tuple = self.heap.tuple_of(args);
         self.heap
             .set_field(exception, exc_field::ARGS, tuple.into_ref());

@@ -32,6 +32,8 @@ mod number {
     pub const INDEX: u32 = 0;
     pub const LINE: u32 = 1;
     pub const GENERATOR: u32 = 2;
+    /// Slots of the frame in CPython.
+    pub const SLOTS: u32 = heaplens_heap::sizeof::SLOTS_BEHIND_RUN;
 }
 
 impl Vm {
@@ -83,6 +85,7 @@ impl Vm {
                 self.heap.set_field(object, at, value);
             }
         }
+        self.set_frame_number(object, number::SLOTS, count + code.body.co_stacksize);
         self.heap.track(object);
         object
     }

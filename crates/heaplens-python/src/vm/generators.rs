@@ -123,6 +123,9 @@ impl Vm {
         let at = self.gen_number_at(generator, 0);
         self.heap.set_raw_half(generator, at, frame.pc);
         self.heap.set_raw_half(generator, at + 1, locals);
+        let slots = locals + frame.code.body.co_stacksize;
+        let behind = heaplens_heap::sizeof::SLOTS_BEHIND_RUN;
+        self.heap.set_raw_half(generator, at + behind, slots);
         self.set_gen_state(generator, GenState::Created);
         self.heap.track(generator);
         let kind = frame.kind;

@@ -109,14 +109,18 @@ impl Vm {
             self.heap.intern_str(&body.name),
             self.heap.intern_str(&body.qualname),
         ];
-        let bytes = u64::from(self.heap.info(TypeId::CODE).basicsize)
-            + u64::from(body.co_code_bytes.unwrap_or(body.instrs.len() as u32 * 2));
+        let units = u64::from(body.co_code_bytes.unwrap_or(body.instrs.len() as u32 * 2) / 2);
+        let rules = &self.heap.rules.sizes.frames;
+        let held = rules.code_items(units) * rules.code_unit_bytes;
+        let bytes = u64::from(self.heap.info(TypeId::CODE).basicsize) + held;
         let object = self.heap.new_instance_block(TypeId::CODE, bytes, 5);
         for (field, value) in fields.into_iter().enumerate() {
             self.heap.set_field(object, field as u32, value.into_ref());
         }
         let number = self.codes.len() as u32;
         self.heap.set_raw_half(object, code_field::NUMBER, number);
+        let behind = heaplens_heap::dealloc::CODE_BYTES;
+        self.heap.set_raw_half(object, behind, held as u32);
         self.codes.push(Rc::new(Code {
             line_starts: line_starts(body),
             body: Rc::clone(body),

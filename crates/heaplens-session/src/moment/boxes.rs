@@ -130,7 +130,7 @@ impl Maker<'_> {
             layer: layer_of(heap, r),
             value,
             address: heap.address(r),
-            size: heap.sizeof(r) + u64::from(info.pre_bytes),
+            size: heap.sizeof(r) + heap.bytes_before(r),
             count: count_of(heap, r, heap.rules.identity.immortal_refcount),
             generation: heap.generation(r).filter(|generation| *generation < 3),
             garbage: garbage.contains(&r),

@@ -54,7 +54,7 @@ pub fn view_now(vm: &Vm, own: &OwnFiles, place: Place, options: &ViewOptions) ->
             left_out: walk.left_out,
             blocks: 0,
             gc_counts: gc.counts,
-            gc_thresholds: gc.thresholds,
+            gc_thresholds: gc.thresholds.map(|threshold| threshold.max(0) as u32),
         },
         objects,
         references,

@@ -101,7 +101,7 @@ impl Walk {
             return;
         }
         self.reached += 1;
-        self.bytes += heap.sizeof(r) + u64::from(heap.info_of(r).pre_bytes);
+        self.bytes += heap.sizeof(r) + heap.bytes_before(r);
         if self.objects.len() >= options.objects_at_most as usize {
             // Not followed any further: what it leads to isn't counted either.
             self.left_out += 1;
