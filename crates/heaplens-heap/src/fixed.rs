@@ -91,6 +91,12 @@ const fn items(mut fixed: Fixed, itemsize: u32) -> Fixed {
     fixed
 }
 
+/// Its references are called so, in order.
+const fn named(mut fixed: Fixed, fields: &'static [&'static str]) -> Fixed {
+    fixed.fields = fields;
+    fixed
+}
+
 /// Has a finalizer of its own (`tp_finalize`).
 const fn finalized(mut fixed: Fixed) -> Fixed {
     fixed.flags |= HAS_DEL;
@@ -297,13 +303,13 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
             ],
         ))),
         items(
-            entry(
+            named(entry(
                 TypeId::FRAME,
                 "frame",
                 Run { refs: 6 },
                 HAVE_GC,
                 by([360, 360, 352, 56, 56, 56, 64, 64]),
-            ),
+            ), &["f_back", "f_code", "f_globals", "f_builtins", "f_locals", "f_trace"]),
             8,
         ),
         record(TypeId::TRACEBACK, "traceback", 48, &["tb_next", "tb_frame"]),
@@ -317,33 +323,33 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
             0,
         )),
         finalized(weak(items(
-            entry(
+            named(entry(
                 TypeId::GENERATOR,
                 "generator",
                 Run { refs: 6 },
                 HAVE_GC,
                 by([96, 96, 96, 168, 168, 160, 160, 168]),
-            ),
+            ), &["__name__", "__qualname__", "gi_code", "function", "exc_state", "gi_frame"]),
             8,
         ))),
         finalized(weak(items(
-            entry(
+            named(entry(
                 TypeId::COROUTINE,
                 "coroutine",
                 Run { refs: 6 },
                 HAVE_GC,
                 by([104, 104, 104, 168, 168, 160, 160, 168]),
-            ),
+            ), &["__name__", "__qualname__", "cr_code", "function", "exc_state", "cr_frame"]),
             8,
         ))),
         finalized(weak(items(
-            entry(
+            named(entry(
                 TypeId::ASYNC_GENERATOR,
                 "async_generator",
                 Run { refs: 6 },
                 HAVE_GC,
                 by([112, 112, 112, 168, 168, 160, 160, 168]),
-            ),
+            ), &["__name__", "__qualname__", "ag_code", "function", "exc_state", "ag_frame"]),
             8,
         ))),
         base(record(

@@ -15,6 +15,7 @@ pub mod gc;
 pub mod hash;
 pub mod heap;
 pub mod holding;
+pub mod holds;
 pub mod instances;
 pub mod intern;
 pub mod malloc;

@@ -49,6 +49,29 @@ impl Singletons {
         }
     }
 
+    /// All of them, but for the types.
+    pub fn each(&self, visit: &mut dyn FnMut(Ref)) {
+        let single = [
+            self.none,
+            self.true_,
+            self.false_,
+            self.ellipsis,
+            self.not_implemented,
+            self.empty_tuple,
+            self.empty_frozenset,
+            self.empty_str,
+            self.empty_bytes,
+        ];
+        let small = (SMALL_INT_MIN..=self.small_int_limit).filter_map(|value| self.small_int(value));
+        single
+            .into_iter()
+            .chain(small)
+            .chain(self.latin1.iter().copied())
+            .chain(self.bytes.iter().copied())
+            .filter(|r| !r.is_null())
+            .for_each(visit);
+    }
+
     /// The cached str of one Latin-1 character, or the empty one.
     #[inline]
     pub fn short_str(&self, char: Option<u8>) -> Option<Ref> {

@@ -75,6 +75,11 @@ impl Heap {
         &self.watch.born_of_type
     }
 
+    /// How many objects were born quietly since the watch began.
+    pub fn born_quietly(&self) -> u32 {
+        self.watch.born_quietly
+    }
+
     /// The deaths since they were last taken, oldest first; no more than some thousands are kept.
     pub fn take_deaths(&mut self) -> Vec<Death> {
         self.watch

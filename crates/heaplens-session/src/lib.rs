@@ -5,13 +5,17 @@
 //! TypeScript in `www/src/wire/` is generated from it, and a test fails when the two part.
 
 pub mod compare;
+pub mod expression;
+pub mod holders;
 pub mod look;
 mod mark_log;
 pub mod moment;
 mod outcome;
 pub mod plain;
+mod queries;
 mod recorder;
 mod session;
+mod since;
 pub mod wire;
 pub mod words;
 

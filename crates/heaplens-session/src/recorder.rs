@@ -22,6 +22,9 @@ pub struct Raw {
     pub collections: [(u64, u64); 3],
 }
 
+/// What is asked of the machine at each line of a replay: at which step it stands is told along.
+pub type Watcher = Box<dyn FnMut(&Vm, u64)>;
+
 /// The state of the watcher.
 pub struct Recorder {
     own: Rc<OwnFiles>,
@@ -45,6 +48,8 @@ pub struct Recorder {
     pub options: ViewOptions,
     pub read: Vec<(u64, Raw)>,
     deaths_before: usize,
+    /// Asked at each line, where somebody wants to know more than moments.
+    pub watcher: Option<Watcher>,
 }
 
 /// What the watcher saw at the line before, to tell what it did.
@@ -76,6 +81,7 @@ impl Recorder {
             options: ViewOptions::default(),
             read: Vec::new(),
             deaths_before: 0,
+            watcher: None,
         }
     }
 
@@ -92,6 +98,9 @@ impl Recorder {
         }
         if self.wanted.contains(&step) {
             self.read_moment(vm, step, event.line, Pause::Line);
+        }
+        if let Some(watcher) = &mut self.watcher {
+            watcher(vm, step);
         }
         self.previous_line = event.line;
         !(self.pause_at == Some(step) || (event.time >= self.pause_from_time && vm.can_keep()))
@@ -166,6 +175,9 @@ impl Recorder {
         }
         if self.wanted.contains(&step) {
             self.read_moment(vm, step, 0, pause);
+        }
+        if let Some(watcher) = &mut self.watcher {
+            watcher(vm, step);
         }
         self.previous_line = 0;
     }

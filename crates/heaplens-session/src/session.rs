@@ -5,6 +5,7 @@
 //! the machine stands.
 
 use crate::compare::{Between, compare};
+use crate::holders::ledger::Baseline;
 use crate::look::identity::id_of_dead;
 use crate::moment::OwnFiles;
 use crate::outcome;
@@ -36,29 +37,31 @@ const REMEMBERED: usize = 64;
 
 /// A run.
 pub struct Session {
-    setup: RunSetup,
-    vm: Vm,
-    driver: Driver,
-    recorder: Rc<RefCell<Recorder>>,
-    keyframes: Vec<Kept>,
-    end: Option<Outcome>,
+    pub(crate) setup: RunSetup,
+    pub(crate) vm: Vm,
+    pub(crate) driver: Driver,
+    pub(crate) recorder: Rc<RefCell<Recorder>>,
+    pub(crate) keyframes: Vec<Kept>,
+    pub(crate) end: Option<Outcome>,
     /// All that was printed, once the run has ended.
     whole: Output,
     /// The chunks of output that progress has told of.
     told: usize,
     /// The step before which the machine is paused, if it can go on from there.
-    position: Option<u64>,
+    pub(crate) position: Option<u64>,
     /// Moments as they were read under `options`.
     moments: BTreeMap<u64, Rc<Raw>>,
-    options: ViewOptions,
+    pub(crate) options: ViewOptions,
+    /// What nobody could be named for when the program began, once somebody asked.
+    pub(crate) baseline: Option<Rc<Baseline>>,
 }
 
 /// A keyframe, and where in the program it lies.
-struct Kept {
-    keyframe: Keyframe,
+pub(crate) struct Kept {
+    pub(crate) keyframe: Keyframe,
     driver: Driver,
     /// The number of the next line that the watcher will be told of.
-    next: u64,
+    pub(crate) next: u64,
     previous_line: u32,
 }
 
@@ -111,6 +114,7 @@ impl Session {
             position: None,
             moments: BTreeMap::new(),
             options: ViewOptions::default(),
+            baseline: None,
         };
         session.keep();
         Ok(session)
@@ -297,26 +301,14 @@ impl Session {
         let Some(missing) = (first..=step).find(|step| !self.moments.contains_key(step)) else {
             return Ok(());
         };
-        let nearest = self
-            .keyframes
-            .partition_point(|kept| kept.next <= missing)
-            .saturating_sub(1);
+        let nearest = self.keyframe_before(missing);
         let stands_nearer = self
             .position
             .is_some_and(|at| at < missing && at + 1 >= self.keyframes[nearest].next);
         if stands_nearer {
             self.recorder.borrow_mut().go_on(missing..step + 1, options);
         } else {
-            let kept = &self.keyframes[nearest];
-            self.vm.go_to(&kept.keyframe, &self.whole);
-            self.driver = kept.driver.clone();
-            self.recorder.borrow_mut().replay(
-                kept.next,
-                kept.previous_line,
-                missing..step + 1,
-                options,
-            );
-            self.vm.heap.watch_deaths(true);
+            self.go_to_keyframe(nearest, missing..step + 1, options);
         }
         self.replay_to(step);
         let read = std::mem::take(&mut self.recorder.borrow_mut().read);
@@ -339,8 +331,32 @@ impl Session {
         Ok(())
     }
 
+    /// Goes back (or forward) to a keyframe, to read the moments of the steps `wanted` from there on.
+    pub(crate) fn go_to_keyframe(
+        &mut self,
+        number: usize,
+        wanted: std::ops::Range<u64>,
+        options: &ViewOptions,
+    ) {
+        let kept = &self.keyframes[number];
+        self.vm.go_to(&kept.keyframe, &self.whole);
+        self.driver = kept.driver.clone();
+        self.position = None;
+        self.recorder
+            .borrow_mut()
+            .replay(kept.next, kept.previous_line, wanted, options);
+        self.vm.heap.watch_deaths(true);
+    }
+
+    /// The last keyframe from which the pause before `step` is still to come.
+    pub(crate) fn keyframe_before(&self, step: u64) -> usize {
+        self.keyframes
+            .partition_point(|kept| kept.next <= step)
+            .saturating_sub(1)
+    }
+
     /// Runs forward to the pause before `step`.
-    fn replay_to(&mut self, step: u64) {
+    pub(crate) fn replay_to(&mut self, step: u64) {
         self.position = None;
         loop {
             match self.vm.advance(&mut self.driver) {

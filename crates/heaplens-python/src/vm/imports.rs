@@ -184,6 +184,7 @@ impl Vm {
         self.drop_top();
         self.drop_top();
         self.stack.push(Slot::counted(module.into_ref()));
+        self.settle();
         Ok(())
     }
 

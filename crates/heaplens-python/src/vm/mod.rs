@@ -39,6 +39,7 @@ pub mod pending;
 pub mod plain_text;
 pub mod program;
 pub mod report;
+pub mod roots;
 pub mod stop;
 pub mod streams;
 pub mod suggest;

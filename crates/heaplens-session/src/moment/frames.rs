@@ -68,24 +68,30 @@ pub fn frames_now(vm: &Vm, own: &OwnFiles) -> Vec<FrameNow> {
     frames
 }
 
-fn frame_now(vm: &Vm, at: usize, frame: &Frame) -> FrameNow {
+/// The number of frame `at`.
+#[must_use]
+pub fn frame_id(vm: &Vm, at: usize, frame: &Frame) -> FrameId {
     let heap = &vm.heap;
-    let body = &frame.code.body;
     let is_main = at == 0 && !vm.main.is_null() && frame.globals == heap.field(vm.main, 0);
-    let id = if is_main && &*body.name == "<module>" {
+    if is_main && &*frame.code.body.name == "<module>" {
         MAIN_FRAME
     } else if frame.generator.is_null() {
         FrameId(frame.called_at << 10 | at as u64 & 1023)
     } else {
         FrameId(OF_A_GENERATOR | id_of(heap, frame.generator).0)
-    };
+    }
+}
+
+fn frame_now(vm: &Vm, at: usize, frame: &Frame) -> FrameNow {
+    let heap = &vm.heap;
+    let body = &frame.code.body;
     let names = if frame.locals.is_null() {
         slot_names(vm, frame)
     } else {
         dict_names(heap, frame.locals)
     };
     FrameNow {
-        id,
+        id: frame_id(vm, at, frame),
         name: body.qualname.to_string(),
         kind: kind_of(frame),
         line: frame.line(),
@@ -202,7 +208,9 @@ fn temporaries(vm: &Vm, at: usize, frame: &Frame) -> Vec<Temporary> {
         .collect()
 }
 
-fn operand_role(heap: &Heap, r: Ref) -> StackRole {
+/// What a temporary is there for, by what it is.
+#[must_use]
+pub fn operand_role(heap: &Heap, r: Ref) -> StackRole {
     let info = heap.info_of(r);
     if info.has(flags::BASE_EXC_SUBCLASS) {
         StackRole::Exception

@@ -2,7 +2,7 @@
 //! reference among them. Nothing is changed by it.
 
 mod boxes;
-mod frames;
+pub(crate) mod frames;
 mod garbage;
 mod holders;
 mod walk;

@@ -11,6 +11,10 @@
 //!   a variant that it does not know.
 
 mod change;
+mod claim;
+mod collection;
+mod history;
+mod ledger;
 mod object;
 mod problem;
 mod reference;
@@ -20,6 +24,15 @@ mod view;
 mod words;
 
 pub use change::{Cause, Change, Ghost};
+pub use claim::{
+    Choice, Claim, Comparison, Expectation, Parting, Question, QuestionKind, Verdict, VerdictKind,
+};
+pub use collection::{Collection, CollectionMark, CollectionPhase, PhaseKind, PhaseObject};
+pub use history::{
+    AddressTaker, CountChange, HeapEvent, HeapEventKind, History, InstructionView, LifeEnd,
+    LifeEvent, StepInside,
+};
+pub use ledger::{ChainLink, HolderKind, Ledger, LedgerEntry, SharedPart, Sizes, WhyAlive};
 pub use object::{
     Badge, Count, Held, Kind, Layer, ObjectId, ObjectView, Row, RowLabel, Slice, Value,
 };
