@@ -77,6 +77,16 @@ fn the_committed_typescript_is_what_the_rust_types_say() {
     declarations.add::<session::ViewOptions>();
     declarations.add::<session::View>();
     declarations.add::<session::Problem>();
+    declarations.add::<session::Ledger>();
+    declarations.add::<session::WhyAlive>();
+    declarations.add::<session::Sizes>();
+    declarations.add::<session::History>();
+    declarations.add::<session::StepInside>();
+    declarations.add::<session::CollectionMark>();
+    declarations.add::<session::Collection>();
+    declarations.add::<session::Claim>();
+    declarations.add::<session::Question>();
+    declarations.add::<session::Comparison>();
     declarations.add::<scene::SceneOptions>();
     declarations.add::<scene::Scene>();
     declarations.add::<scene::Transition>();

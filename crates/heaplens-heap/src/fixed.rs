@@ -303,13 +303,23 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
             ],
         ))),
         items(
-            named(entry(
-                TypeId::FRAME,
-                "frame",
-                Run { refs: 6 },
-                HAVE_GC,
-                by([360, 360, 352, 56, 56, 56, 64, 64]),
-            ), &["f_back", "f_code", "f_globals", "f_builtins", "f_locals", "f_trace"]),
+            named(
+                entry(
+                    TypeId::FRAME,
+                    "frame",
+                    Run { refs: 6 },
+                    HAVE_GC,
+                    by([360, 360, 352, 56, 56, 56, 64, 64]),
+                ),
+                &[
+                    "f_back",
+                    "f_code",
+                    "f_globals",
+                    "f_builtins",
+                    "f_locals",
+                    "f_trace",
+                ],
+            ),
             8,
         ),
         record(TypeId::TRACEBACK, "traceback", 48, &["tb_next", "tb_frame"]),
@@ -323,33 +333,63 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
             0,
         )),
         finalized(weak(items(
-            named(entry(
-                TypeId::GENERATOR,
-                "generator",
-                Run { refs: 6 },
-                HAVE_GC,
-                by([96, 96, 96, 168, 168, 160, 160, 168]),
-            ), &["__name__", "__qualname__", "gi_code", "function", "exc_state", "gi_frame"]),
+            named(
+                entry(
+                    TypeId::GENERATOR,
+                    "generator",
+                    Run { refs: 6 },
+                    HAVE_GC,
+                    by([96, 96, 96, 168, 168, 160, 160, 168]),
+                ),
+                &[
+                    "__name__",
+                    "__qualname__",
+                    "gi_code",
+                    "function",
+                    "exc_state",
+                    "gi_frame",
+                ],
+            ),
             8,
         ))),
         finalized(weak(items(
-            named(entry(
-                TypeId::COROUTINE,
-                "coroutine",
-                Run { refs: 6 },
-                HAVE_GC,
-                by([104, 104, 104, 168, 168, 160, 160, 168]),
-            ), &["__name__", "__qualname__", "cr_code", "function", "exc_state", "cr_frame"]),
+            named(
+                entry(
+                    TypeId::COROUTINE,
+                    "coroutine",
+                    Run { refs: 6 },
+                    HAVE_GC,
+                    by([104, 104, 104, 168, 168, 160, 160, 168]),
+                ),
+                &[
+                    "__name__",
+                    "__qualname__",
+                    "cr_code",
+                    "function",
+                    "exc_state",
+                    "cr_frame",
+                ],
+            ),
             8,
         ))),
         finalized(weak(items(
-            named(entry(
-                TypeId::ASYNC_GENERATOR,
-                "async_generator",
-                Run { refs: 6 },
-                HAVE_GC,
-                by([112, 112, 112, 168, 168, 160, 160, 168]),
-            ), &["__name__", "__qualname__", "ag_code", "function", "exc_state", "ag_frame"]),
+            named(
+                entry(
+                    TypeId::ASYNC_GENERATOR,
+                    "async_generator",
+                    Run { refs: 6 },
+                    HAVE_GC,
+                    by([112, 112, 112, 168, 168, 160, 160, 168]),
+                ),
+                &[
+                    "__name__",
+                    "__qualname__",
+                    "ag_code",
+                    "function",
+                    "exc_state",
+                    "ag_frame",
+                ],
+            ),
             8,
         ))),
         base(record(

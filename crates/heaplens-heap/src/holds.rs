@@ -73,7 +73,14 @@ impl Heap {
                     }
                 }
             }
-            Layout::Record { refs } => self.field_holds(r, u32::from(refs), dict, &mut see),
+            Layout::Deque => {
+                for (at, item) in self.deque_items(r).into_iter().enumerate() {
+                    see(Place::Item(at as u32), item);
+                }
+            }
+            Layout::Record { refs } | Layout::Holding { refs, .. } => {
+                self.field_holds(r, u32::from(refs), dict, &mut see)
+            }
             Layout::Run { refs } => {
                 let fixed = u32::from(refs);
                 self.field_holds(r, fixed, dict, &mut see);
@@ -154,13 +161,7 @@ impl Heap {
         }
     }
 
-    fn field_holds(
-        &self,
-        r: Ref,
-        refs: u32,
-        dict: Option<i32>,
-        see: &mut dyn FnMut(Place, Ref),
-    ) {
+    fn field_holds(&self, r: Ref, refs: u32, dict: Option<i32>, see: &mut dyn FnMut(Place, Ref)) {
         let fields = self.info_of(r).fields;
         for at in 0..refs {
             // The instance's own dict is told as such.

@@ -62,7 +62,8 @@ impl Singletons {
             self.empty_str,
             self.empty_bytes,
         ];
-        let small = (SMALL_INT_MIN..=self.small_int_limit).filter_map(|value| self.small_int(value));
+        let small =
+            (SMALL_INT_MIN..=self.small_int_limit).filter_map(|value| self.small_int(value));
         single
             .into_iter()
             .chain(small)

@@ -68,10 +68,13 @@ impl Session {
     /// # Errors
     /// While the run is going, or if it has no such step; `None` if nothing is called so.
     pub fn named(&mut self, step: Step, name: &str) -> Result<Option<ObjectId>, Problem> {
-        let view = self.view(step, &ViewOptions {
-            modules: true,
-            ..ViewOptions::default()
-        })?;
+        let view = self.view(
+            step,
+            &ViewOptions {
+                modules: true,
+                ..ViewOptions::default()
+            },
+        )?;
         Ok(crate::expression::object_called(&view, name))
     }
 

@@ -29,7 +29,11 @@ enum Holding {
     /// An object at a place of it.
     Object(Ref, Place, Newborn),
     /// A place of the stack, while the frame there is the one that was entered at this time.
-    Stack { frame: usize, place: usize, called_at: u64 },
+    Stack {
+        frame: usize,
+        place: usize,
+        called_at: u64,
+    },
     /// What isn't looked for.
     Other,
 }
@@ -62,19 +66,17 @@ impl Newborn {
 impl Watched {
     /// `object` and those of its holders that can be looked for.
     pub fn new(vm: &Vm, object: Ref, holders: &[By]) -> Self {
-        let places = holders.iter().map(|by| {
-            match *by {
-                By::Object(r, place) => Holding::Object(r, place, Newborn::of(vm, r)),
-                By::Root(Root::Stack { frame, place }) => match vm.frames.get(frame) {
-                    Some(at) => Holding::Stack {
-                        frame,
-                        place,
-                        called_at: at.called_at,
-                    },
-                    None => Holding::Other,
+        let places = holders.iter().map(|by| match *by {
+            By::Object(r, place) => Holding::Object(r, place, Newborn::of(vm, r)),
+            By::Root(Root::Stack { frame, place }) => match vm.frames.get(frame) {
+                Some(at) => Holding::Stack {
+                    frame,
+                    place,
+                    called_at: at.called_at,
                 },
-                _ => Holding::Other,
-            }
+                None => Holding::Other,
+            },
+            _ => Holding::Other,
         });
         Self {
             object,

@@ -88,9 +88,14 @@ fn a_ledger_names_its_holders_and_since_when() {
     let source = "a = [1]\nb = a\nd = {'k': a}\ndef f(obj):\n    x = obj\n    return x\nf(a)\n";
     let mut session = session(source, "3.10");
     // Before `return x`: the names, the dict, the parameter, the local, the argument on the caller's stack.
-    let view = session.view(Step(6), &ViewOptions::default()).expect("it is there");
+    let view = session
+        .view(Step(6), &ViewOptions::default())
+        .expect("it is there");
     assert_eq!(view.line, 6);
-    let list = session.named(Step(6), "a").expect("it is there").expect("a is bound");
+    let list = session
+        .named(Step(6), "a")
+        .expect("it is there")
+        .expect("a is bound");
     let ledger = session.ledger(Step(6), list).expect("it is there");
     let told: Vec<(String, Option<u64>)> = ledger
         .entries
@@ -105,6 +110,9 @@ fn a_ledger_names_its_holders_and_since_when() {
         ("dict #1['k']", 3),
         ("argument obj of f, on the stack of <module>", 5),
     ];
-    assert_eq!(told, expected.map(|(label, step)| (label.to_owned(), Some(step))));
+    assert_eq!(
+        told,
+        expected.map(|(label, step)| (label.to_owned(), Some(step)))
+    );
     assert_eq!(ledger.sum, 6);
 }

@@ -3,7 +3,8 @@
 use crate::{carry, utf16};
 use heaplens_scene::{Layout, Scene, SceneOptions, Theme, Transition, svg};
 use heaplens_session::Session;
-use heaplens_session::wire::{RunSetup, Step, View, ViewOptions};
+use heaplens_session::wire::{ObjectId, Problem, RunSetup, Step, View, ViewOptions};
+use serde::Serialize;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -103,6 +104,34 @@ impl Engine {
         Ok(svg(&self.arrange(step, view, options)?, theme))
     }
 
+    /// Every reference that makes up an object's count at a step, by name: a `Ledger`.
+    pub fn ledger(&mut self, step: f64, object: f64) -> Result<JsValue, JsValue> {
+        self.answer(|session| session.ledger(step_of(step), object_of(object)))
+    }
+
+    /// The shortest chain from a root to an object at a step: a `WhyAlive`.
+    pub fn why_alive(&mut self, step: f64, object: f64) -> Result<JsValue, JsValue> {
+        self.answer(|session| session.why_alive(step_of(step), object_of(object)))
+    }
+
+    /// What an object weighs at a step, counted in three ways: `Sizes`.
+    pub fn sizes(&mut self, step: f64, object: f64) -> Result<JsValue, JsValue> {
+        self.answer(|session| session.sizes(step_of(step), object_of(object)))
+    }
+
+    /// The object that `name` (`a`, `node.next`, `data[0]`) is bound to at a step: its number, or `null`.
+    pub fn named(&mut self, step: f64, name: &str) -> Result<JsValue, JsValue> {
+        self.answer(|session| session.named(step_of(step), name))
+    }
+
+    fn answer<T: Serialize>(
+        &mut self,
+        question: impl FnOnce(&mut Session) -> Result<T, Problem>,
+    ) -> Result<JsValue, JsValue> {
+        let answer = question(&mut self.session).map_err(|problem| carry::problem(&problem))?;
+        carry::to_js(&answer)
+    }
+
     fn arrange(&mut self, step: f64, view: JsValue, options: JsValue) -> Result<Scene, JsValue> {
         let options: SceneOptions = carry::from_js(options, "the scene's options")?;
         let view = self.moment(step, carry::from_js(view, "the view's options")?)?;
@@ -125,4 +154,14 @@ impl Engine {
         self.last = Some((step, options, Rc::clone(&view)));
         Ok(view)
     }
+}
+
+/// A step that JavaScript names.
+fn step_of(step: f64) -> Step {
+    Step(step.clamp(0.0, 9e15) as u64)
+}
+
+/// An object's number that JavaScript gives back.
+fn object_of(object: f64) -> ObjectId {
+    ObjectId(object.clamp(0.0, 9e15) as u64)
 }

@@ -2,6 +2,11 @@
 // HEAPLENS_BLESS=1 cargo test -p heaplens-tests --test wire_types
 
 /**
+ * Who lives at an address now.
+ */
+export type AddressTaker = { object: ObjectId, type_name: string, at: LifeEvent, };
+
+/**
  * Which end of a text its `x` is.
  */
 export type Anchor = "start" | "end";
@@ -67,9 +72,145 @@ role: boolean, };
 export type Cause = { "type": "count_reached_zero", "value": { line: number, } } | { "type": "collected", "value": { generation: number, line: number, } } | { "type": "interpreter_end" };
 
 /**
+ * One step of a chain.
+ */
+export type ChainLink = { 
+/**
+ * The place that holds, in words.
+ */
+label: string, kind: HolderKind, 
+/**
+ * What it holds.
+ */
+object: ObjectId, title: string, 
+/**
+ * Whether `gc.get_referrers` of the held object would give the holder: not where the holder isn't an object
+ * that the collector tracks.
+ */
+seen_by_get_referrers: boolean, };
+
+/**
  * One difference from the step before, in the order of the picture.
  */
 export type Change = { "type": "appeared", "value": { object: ObjectId, } } | { "type": "freed", "value": { object: ObjectId, cause: Cause, } } | { "type": "count", "value": { object: ObjectId, from: number, to: number, } } | { "type": "resized", "value": { object: ObjectId, from: number, to: number, } } | { "type": "generation", "value": { object: ObjectId, from: number | null, to: number | null, } } | { "type": "became_garbage", "value": { object: ObjectId, } } | { "type": "value", "value": { object: ObjectId, } } | { "type": "row", "value": { object: ObjectId, row: number | null, } } | { "type": "name", "value": { frame: FrameId, name: string, from: Held | null, to: Held | null, } } | { "type": "frame_entered", "value": { frame: FrameId, } } | { "type": "frame_left", "value": { frame: FrameId, name: string, } } | { "type": "collection", "value": { generation: number, collected: number, by_threshold: boolean, } };
+
+/**
+ * A possible answer.
+ */
+export type Choice = { text: string, correct: boolean, 
+/**
+ * Why it is right, or what who gives it takes for granted.
+ */
+why: string, };
+
+/**
+ * A comment that states a result, and how it fares.
+ */
+export type Claim = { 
+/**
+ * The line of the text that it stands on.
+ */
+line: number, 
+/**
+ * Where the comment begins, in code points.
+ */
+column: number, 
+/**
+ * The statement that it is about.
+ */
+code: string, 
+/**
+ * The claim as it is written, without the `#`.
+ */
+text: string, expects: Expectation, 
+/**
+ * One verdict for each version asked for, oldest first.
+ */
+verdicts: Array<Verdict>, 
+/**
+ * All of them in a few words: `holds`, `holds in 3.8 to 3.10 only`, `never holds`.
+ */
+summary: string, };
+
+/**
+ * One collection, phase by phase, on the person's own objects.
+ */
+export type Collection = { 
+/**
+ * Which one of the run, counted from 0.
+ */
+number: number, mark: CollectionMark, 
+/**
+ * `gc.get_count()` when it began.
+ */
+counts: [number, number, number], 
+/**
+ * `gc.get_threshold()`.
+ */
+thresholds: [number, number, number], 
+/**
+ * How many objects it looked at; the interpreter's own among them.
+ */
+candidates: number, 
+/**
+ * How many of those are the person's.
+ */
+own_candidates: number, phases: Array<CollectionPhase>, 
+/**
+ * The generation that the survivors are in afterwards.
+ */
+promoted_to: number, };
+
+/**
+ * That a collection ran, and when.
+ */
+export type CollectionMark = { 
+/**
+ * The step that was running.
+ */
+step: Step, line: number, generation: number, 
+/**
+ * How many objects it found unreachable.
+ */
+collected: number, 
+/**
+ * The counters passed the threshold; else somebody called `gc.collect()`.
+ */
+by_threshold: boolean, };
+
+/**
+ * One phase.
+ */
+export type CollectionPhase = { kind: PhaseKind, 
+/**
+ * The person's objects that it is about, at most some hundreds.
+ */
+objects: Array<PhaseObject>, 
+/**
+ * How many there are in all.
+ */
+count: number, 
+/**
+ * What the phase does, in words.
+ */
+words: string, };
+
+/**
+ * Two runs side by side, until they part.
+ */
+export type Comparison = { 
+/**
+ * What the two runs are called: `3.10 script`.
+ */
+names: [string, string], 
+/**
+ * Steps in which both agree.
+ */
+common_steps: number, 
+/**
+ * Where they part; `null` if they never do.
+ */
+parting: Parting | null, };
 
 /**
  * How the text is cut into code objects, which decides what constants share.
@@ -80,6 +221,11 @@ export type CompileUnit = "script" | "repl";
  * The reference count, as `sys.getrefcount` would say if asking added nothing.
  */
 export type Count = { "type": "references", "value": number } | { "type": "immortal", "value": number };
+
+/**
+ * One change of a count.
+ */
+export type CountChange = { at: LifeEvent, from: number, to: number, };
 
 /**
  * One reference to a box, or all of them if they are too many to draw.
@@ -110,6 +256,11 @@ text: string | null, };
  * How firmly the reference holds.
  */
 export type DotStyle = "lasting" | "passing" | "uncounted" | "all";
+
+/**
+ * What a claim says will be seen.
+ */
+export type Expectation = { "type": "text", "value": string } | { "type": "number", "value": number } | { "type": "about", "value": number } | { "type": "truth", "value": boolean } | { "type": "says", "value": string } | { "type": "raises", "value": string };
 
 /**
  * A call's number in a run; no other call bears it.
@@ -156,6 +307,20 @@ step: Step,
 address_taken_by: ObjectId | null, };
 
 /**
+ * One thing that happened within a line: the smallest step of time.
+ */
+export type HeapEvent = { 
+/**
+ * The instruction of the step that it belongs to, counted from 0.
+ */
+instruction: number, object: ObjectId, title: string, what: HeapEventKind, };
+
+/**
+ * What happened to an object.
+ */
+export type HeapEventKind = { "type": "made", "value": { address: number, } } | { "type": "count", "value": { from: number, to: number, } } | { "type": "freed", "value": { by_collector: boolean, } };
+
+/**
  * What a place holds.
  */
 export type Held = { 
@@ -169,9 +334,60 @@ object: ObjectId | null,
 text: string, };
 
 /**
+ * An object's life.
+ */
+export type History = { object: ObjectId, title: string, 
+/**
+ * Its birth; `null` for what was there before the program.
+ */
+born: LifeEvent | null, 
+/**
+ * Changes of its count, oldest first.
+ */
+changes: Array<CountChange>, 
+/**
+ * Some changes are left out: there are more than anybody reads.
+ */
+cut: boolean, 
+/**
+ * Its death, if it died.
+ */
+died: LifeEnd | null, 
+/**
+ * The object that took its address afterwards.
+ */
+address_taken_by: AddressTaker | null, 
+/**
+ * The life in a few sentences.
+ */
+words: Array<Sentence>, };
+
+/**
  * What holds a reference.
  */
 export type Holder = { "type": "variable", "value": { frame: FrameId, name: string, } } | { "type": "stack", "value": { frame: FrameId, index: number, } } | { "type": "row", "value": { object: ObjectId, row: number, } } | { "type": "row_label", "value": { object: ObjectId, row: number, } } | { "type": "inside", "value": { object: ObjectId, } } | { "type": "elsewhere" } | { "type": "native" };
+
+/**
+ * What sort of place holds a reference.
+ */
+export type HolderKind = "name" | "parameter" | "cell" | "attribute" | "item" | "element" | "key" | "value" | "field" | "class" | "dict" | "argument" | "callee" | "iterator" | "operand" | "suspended" | "constant" | "exception" | "native_call" | "interpreter" | "weak";
+
+/**
+ * One instruction that ran.
+ */
+export type InstructionView = { 
+/**
+ * The frame that ran it.
+ */
+frame: string, line: number, 
+/**
+ * Its name, as the engine calls it: `load_fast x`.
+ */
+text: string, 
+/**
+ * What it does, in words.
+ */
+doing: string, };
 
 /**
  * What an object is, for tint and icon.
@@ -182,6 +398,74 @@ export type Kind = "number" | "text" | "container" | "instance" | "class" | "fun
  * Why somebody might not want to see an object.
  */
 export type Layer = "data" | "definition" | "module" | "shared" | "machinery";
+
+/**
+ * Every reference that makes up an object's count, by name. The entries' counts sum to the count.
+ */
+export type Ledger = { step: Step, object: ObjectId, title: string, type_name: string, address: number, count: Count, 
+/**
+ * The counted references, names first. Of an immortal object they are those that would count.
+ */
+entries: Array<LedgerEntry>, 
+/**
+ * References that don't count: weak ones, and what the evaluation stack borrows (3.14 on).
+ */
+uncounted: Array<LedgerEntry>, 
+/**
+ * The sum of the entries' counts.
+ */
+sum: number, 
+/**
+ * What to know about the number, in words: that it never changes, that asking for it adds one.
+ */
+notes: Array<Sentence>, };
+
+/**
+ * One holder.
+ */
+export type LedgerEntry = { kind: HolderKind, 
+/**
+ * Where it is drawn, if it is.
+ */
+holder: Holder, 
+/**
+ * The object that holds, where one does.
+ */
+by: ObjectId | null, 
+/**
+ * The holder in words: `x in <module>`, `list #1[0]`, `argument obj of process`.
+ */
+label: string, 
+/**
+ * How many references it stands for: more than 1 only where the interpreter's own are told together.
+ */
+count: number, strength: Strength, 
+/**
+ * The first step at which it is there, without a break until now; `null` if that is not known.
+ */
+since: Step | null, };
+
+/**
+ * A death.
+ */
+export type LifeEnd = { at: LifeEvent, cause: Cause, };
+
+/**
+ * Where something happened.
+ */
+export type LifeEvent = { 
+/**
+ * The step that was running: its line had begun, and not ended.
+ */
+step: Step, line: number, 
+/**
+ * The frame that ran: `<module>`, or a function's qualified name.
+ */
+frame: string, 
+/**
+ * What the instruction was doing: `makes a list`, `calls process`.
+ */
+doing: string, };
 
 /**
  * What stopped a run.
@@ -359,9 +643,48 @@ step: Step,
 line: number, text: string, };
 
 /**
+ * Where two runs part.
+ */
+export type Parting = { 
+/**
+ * The first step at which they differ, in each.
+ */
+steps: [Step, Step], 
+/**
+ * The line that led there.
+ */
+line: number, 
+/**
+ * What differs: `what is printed`, `the size of list #1`.
+ */
+what: string, 
+/**
+ * It, in each.
+ */
+values: [string, string], 
+/**
+ * The fact about CPython that explains it, where one is known.
+ */
+fact: string | null, };
+
+/**
  * What a moment is the pause before or after.
  */
 export type Pause = { "type": "line" } | { "type": "returning", "value": Held } | { "type": "raising", "value": Held } | { "type": "ended" } | { "type": "stopped" };
+
+/**
+ * The collector's phases, in order.
+ */
+export type PhaseKind = "candidates" | "refs_copied" | "refs_subtracted" | "tentatively_unreachable" | "rescued" | "unreachable" | "weak_references_cleared" | "finalized" | "resurrected" | "freed" | "promoted";
+
+/**
+ * An object in a phase.
+ */
+export type PhaseObject = { object: ObjectId, title: string, count: number, 
+/**
+ * What the collector's own copy of the count is in this phase.
+ */
+gc_refs: number | null, };
 
 /**
  * A rectangle: its top left corner and its extent.
@@ -422,6 +745,36 @@ live_bytes: number,
  * What was printed since the last report.
  */
 output: Array<OutputChunk>, };
+
+/**
+ * A question made from a run.
+ */
+export type Question = { kind: QuestionKind, 
+/**
+ * The moment at which it is put: the pause before the line that it asks about.
+ */
+step: Step, 
+/**
+ * The line that it asks about.
+ */
+line: number, 
+/**
+ * The moment that shows the answer.
+ */
+answer_step: Step, text: Sentence, 
+/**
+ * Each is another; one is right.
+ */
+choices: Array<Choice>, 
+/**
+ * The object that it is about.
+ */
+object: ObjectId | null, };
+
+/**
+ * What is asked.
+ */
+export type QuestionKind = "prints" | "count" | "same" | "freed" | "generation" | "collected";
 
 /**
  * One reference. All the counted ones to an object sum to its count.
@@ -628,6 +981,40 @@ row: number | null, };
 export type Sentence = { words: Array<Word>, };
 
 /**
+ * Something that an object shares with others.
+ */
+export type SharedPart = { object: ObjectId, title: string, size: number, 
+/**
+ * Another holder of it, in words.
+ */
+held_by: string, };
+
+/**
+ * What an object weighs, counted in three ways. Bytes are `getsizeof`'s.
+ */
+export type Sizes = { step: Step, object: ObjectId, title: string, 
+/**
+ * The object alone: `sys.getsizeof` of it.
+ */
+own: number, 
+/**
+ * It and all data that it leads to, each object once; classes, functions and modules left out.
+ */
+deep: number, deep_objects: number, 
+/**
+ * What would be freed with it: it and what nothing else keeps alive.
+ */
+retained: number, retained_objects: number, 
+/**
+ * Of the deep size, what others keep alive too.
+ */
+shared: number, shared_objects: number, 
+/**
+ * The heaviest of those that are shared, and who else holds them.
+ */
+shared_with: Array<SharedPart>, };
+
+/**
  * A text, cut if it is long.
  */
 export type Slice = { 
@@ -659,6 +1046,15 @@ strength: Strength, };
  * line that runs as number `n`, counted from 0; the last step is the pause after everything.
  */
 export type Step = number;
+
+/**
+ * The instructions of one step, with what each did to the heap.
+ */
+export type StepInside = { step: Step, instructions: Array<InstructionView>, events: Array<HeapEvent>, 
+/**
+ * The step has more than these.
+ */
+cut: boolean, };
 
 /**
  * Which of the two outputs.
@@ -795,6 +1191,24 @@ changed: boolean, };
 export type VariableKind = "global" | "local" | "cell" | "free";
 
 /**
+ * How a claim fares in one version.
+ */
+export type Verdict = { version: string, outcome: VerdictKind, 
+/**
+ * What was printed (or is the value) instead.
+ */
+printed: string | null, 
+/**
+ * Why, where it is known.
+ */
+why: string | null, };
+
+/**
+ * A verdict's sort.
+ */
+export type VerdictKind = "holds" | "fails" | "not_reached" | "cannot_run";
+
+/**
  * A moment, with its frames, objects and references, and what led to it.
  */
 export type View = { step: Step, pause: Pause, 
@@ -872,6 +1286,19 @@ text_at_most: number,
  * Only this object, what holds it and what it holds, that many references far.
  */
 focus: ObjectId | null, focus_distance: number, };
+
+/**
+ * The shortest chain of references from a root to an object.
+ */
+export type WhyAlive = { step: Step, object: ObjectId, title: string, 
+/**
+ * From the root to the object; empty if nothing leads to it: then it is garbage that waits for the collector.
+ */
+chain: Array<ChainLink>, 
+/**
+ * The chain in one sentence.
+ */
+words: Sentence, };
 
 /**
  * A part of a sentence.

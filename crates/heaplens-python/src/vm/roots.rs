@@ -99,7 +99,11 @@ impl Vm {
                     .instrs()
                     .get(caller.last_pc() as usize)
                     .map_or(Op::Nop, |instr| instr.op);
-                (at - 1, self.callable_below(at - 1, frame.start as usize), op)
+                (
+                    at - 1,
+                    self.callable_below(at - 1, frame.start as usize),
+                    op,
+                )
             })
             .collect()
     }
@@ -112,7 +116,10 @@ impl Vm {
         let is_native = |r: Ref| {
             let id = self.heap.type_of(r);
             !r.is_null()
-                && (self.heap.info(id).has(heaplens_heap::types::flags::TYPE_SUBCLASS)
+                && (self
+                    .heap
+                    .info(id)
+                    .has(heaplens_heap::types::flags::TYPE_SUBCLASS)
                     || matches!(
                         id,
                         heaplens_heap::TypeId::BUILTIN_FUNCTION

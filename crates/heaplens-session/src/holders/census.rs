@@ -137,7 +137,11 @@ impl<'v> Census<'v> {
         for number in 1..FIXED_TYPES {
             visit(heap.info(TypeId(number)).object);
         }
-        for r in self.objects.iter().filter(|r| heap.is_immortal(**r) || heap.ordinal(**r) == 0) {
+        for r in self
+            .objects
+            .iter()
+            .filter(|r| heap.is_immortal(**r) || heap.ordinal(**r) == 0)
+        {
             visit(*r);
         }
     }

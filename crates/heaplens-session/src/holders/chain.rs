@@ -106,7 +106,11 @@ fn without_parts(chain: Vec<ChainLink>) -> Vec<ChainLink> {
     let mut kept: Vec<ChainLink> = Vec::new();
     for link in chain {
         let says_it_all = matches!(link.kind, HolderKind::Attribute | HolderKind::Name);
-        if says_it_all && kept.last().is_some_and(|last| last.kind == HolderKind::Dict) {
+        if says_it_all
+            && kept
+                .last()
+                .is_some_and(|last| last.kind == HolderKind::Dict)
+        {
             kept.pop();
         }
         kept.push(link);

@@ -4,9 +4,7 @@ use super::census::Census;
 use super::naming::Namer;
 use crate::look::identity::count_of;
 use crate::look::{id_of, short_text, title_of};
-use crate::wire::{
-    Count, Holder, HolderKind, Ledger, LedgerEntry, Sentence, Step, Strength, Word,
-};
+use crate::wire::{Count, Holder, HolderKind, Ledger, LedgerEntry, Sentence, Step, Strength, Word};
 use heaplens_heap::Ref;
 use heaplens_heap::types::flags;
 use heaplens_python::opcode::Op;

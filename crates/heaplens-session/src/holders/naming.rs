@@ -63,10 +63,7 @@ impl<'v> Namer<'v> {
             By::Table(keys) => {
                 let heap = &self.vm.heap;
                 let class = heap.types.iter().find(|info| info.cached_keys == keys);
-                let of = class.map_or_else(
-                    || "a class".to_owned(),
-                    |info| info.name.to_string(),
-                );
+                let of = class.map_or_else(|| "a class".to_owned(), |info| info.name.to_string());
                 plain(
                     HolderKind::Interpreter,
                     format!("attribute name shared by instances of {of}"),
@@ -82,16 +79,20 @@ impl<'v> Namer<'v> {
                 HolderKind::Field,
                 format!("names of {}", self.frame_name(frame)),
             ),
-            Root::FrameObject { frame } => {
-                plain(HolderKind::Field, format!("frame of {}", self.frame_name(frame)))
-            }
+            Root::FrameObject { frame } => plain(
+                HolderKind::Field,
+                format!("frame of {}", self.frame_name(frame)),
+            ),
             Root::Raised => plain(HolderKind::Exception, "the exception on its way".to_owned()),
             Root::Handled => plain(
                 HolderKind::Exception,
                 "the exception that is being handled".to_owned(),
             ),
             Root::Program => plain(HolderKind::Interpreter, "the program that runs".to_owned()),
-            Root::Kept(name) => plain(HolderKind::Interpreter, format!("{name} of the interpreter")),
+            Root::Kept(name) => plain(
+                HolderKind::Interpreter,
+                format!("{name} of the interpreter"),
+            ),
         }
     }
 
@@ -150,7 +151,10 @@ impl<'v> Namer<'v> {
                 );
                 (
                     HolderKind::Argument,
-                    format!("{argument} of {}, on the stack of {name}", next.code.body.qualname),
+                    format!(
+                        "{argument} of {}, on the stack of {name}",
+                        next.code.body.qualname
+                    ),
                 )
             }
             _ => match operand_role(&vm.heap, held) {
@@ -162,10 +166,7 @@ impl<'v> Namer<'v> {
                     HolderKind::Exception,
                     format!("exception on the stack of {name}"),
                 ),
-                _ => (
-                    HolderKind::Operand,
-                    format!("evaluation stack of {name}"),
-                ),
+                _ => (HolderKind::Operand, format!("evaluation stack of {name}")),
             },
         };
         Named {
@@ -197,9 +198,7 @@ impl<'v> Namer<'v> {
             ),
             Place::Field("cell_contents") => (HolderKind::Cell, self.cell_label(r)),
             Place::Field(name) => (HolderKind::Field, format!("{name} of {title}")),
-            Place::Dict | Place::ClassDict => {
-                (HolderKind::Dict, format!("__dict__ of {title}"))
-            }
+            Place::Dict | Place::ClassDict => (HolderKind::Dict, format!("__dict__ of {title}")),
             Place::Saved(at) => (
                 HolderKind::Suspended,
                 format!("{} of {title}", saved_name(self.vm, r, at)),
@@ -228,7 +227,9 @@ impl<'v> Namer<'v> {
         let is_owning = |place: &Place| {
             matches!(
                 place,
-                Place::Dict | Place::ClassDict | Place::Field("__dict__" | "__closure__" | "co_consts" | "co_names")
+                Place::Dict
+                    | Place::ClassDict
+                    | Place::Field("__dict__" | "__closure__" | "co_consts" | "co_names")
             )
         };
         let all: Vec<(Ref, Place)> = found.by_ref().collect();
@@ -250,10 +251,9 @@ impl<'v> Namer<'v> {
         let of = |owner: Ref| code_name(heap, owner).unwrap_or_else(|| title_of(heap, owner));
         Some(match field {
             "co_consts" => (HolderKind::Constant, format!("constant of {}", of(owner))),
-            "co_names" | "localsplusnames" => (
-                HolderKind::Constant,
-                format!("name used in {}", of(owner)),
-            ),
+            "co_names" | "localsplusnames" => {
+                (HolderKind::Constant, format!("name used in {}", of(owner)))
+            }
             "__closure__" => {
                 let code = field_of(heap, owner, "__code__");
                 let name = code.and_then(|code| self.free_name(code, index));
@@ -325,9 +325,12 @@ impl<'v> Namer<'v> {
             strength: Strength::Lasting,
         };
         let Some(name) = name else { return named };
-        let frame = self.vm.frames.iter().enumerate().find(|(_, frame)| {
-            frame.locals == dict && frame.locals != frame.globals
-        });
+        let frame = self
+            .vm
+            .frames
+            .iter()
+            .enumerate()
+            .find(|(_, frame)| frame.locals == dict && frame.locals != frame.globals);
         if let Some((at, frame)) = frame {
             named.kind = HolderKind::Name;
             named.holder = Holder::Variable {
