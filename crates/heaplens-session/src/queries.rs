@@ -148,6 +148,7 @@ impl Session {
         let options = self.options.clone();
         self.go_to_keyframe(0, 0..0, &options);
         let baseline = Rc::new(Census::new(&self.vm).unnamed());
+        self.recorder.borrow_mut().baseline = Rc::clone(&baseline);
         self.baseline = Some(Rc::clone(&baseline));
         Ok(baseline)
     }

@@ -1,6 +1,7 @@
 //! What the watcher of lines writes down: at the first run the marks and the output by step, in a replay the
 //! moments that were asked for.
 
+use crate::holders::ledger::Baseline;
 use crate::mark_log::MarkLog;
 use crate::moment::{self, OwnFiles};
 use crate::wire::{MarkKinds, OutputChunk, Pause, Step, Stream, View, ViewOptions};
@@ -48,6 +49,8 @@ pub struct Recorder {
     pub options: ViewOptions,
     pub read: Vec<(u64, Raw)>,
     deaths_before: usize,
+    /// What nobody could be named for when the program began.
+    pub baseline: Rc<Baseline>,
     /// Asked at each line, where somebody wants to know more than moments.
     pub watcher: Option<Watcher>,
 }
@@ -81,6 +84,7 @@ impl Recorder {
             options: ViewOptions::default(),
             read: Vec::new(),
             deaths_before: 0,
+            baseline: Rc::default(),
             watcher: None,
         }
     }
@@ -202,7 +206,7 @@ impl Recorder {
         };
         let deaths = vm.heap.deaths();
         let raw = Raw {
-            view: moment::view_now(vm, &self.own, place, &self.options),
+            view: moment::view_now(vm, &self.own, &self.baseline, place, &self.options),
             deaths: deaths
                 .get(self.deaths_before..)
                 .unwrap_or_default()

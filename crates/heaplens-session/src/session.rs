@@ -247,6 +247,7 @@ impl Session {
                 last: steps.saturating_sub(1),
             });
         }
+        self.baseline()?;
         self.read_moments(asked, options)?;
         let now = self.moment(asked)?;
         let mut view = now.view.clone();

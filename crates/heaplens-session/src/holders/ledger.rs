@@ -57,7 +57,8 @@ pub fn ledger_of(census: &Census<'_>, baseline: &Baseline, r: Ref, step: Step) -
 
 /// Names for the references that no walk finds: those of the interpreter's own tables, which were there when the
 /// program began, and those of native functions in the middle of their work.
-fn the_rest(vm: &Vm, baseline: &Baseline, r: Ref, missing: u64) -> Vec<LedgerEntry> {
+#[must_use]
+pub fn the_rest(vm: &Vm, baseline: &Baseline, r: Ref, missing: u64) -> Vec<LedgerEntry> {
     let mut rest = Vec::new();
     if missing == 0 {
         return rest;

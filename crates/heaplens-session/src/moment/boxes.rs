@@ -1,20 +1,27 @@
 //! The objects of a picture as they cross the boundary, and every reference to each of them.
 
-use super::OwnFiles;
-use super::frames::FrameNow;
+use super::frames::{FrameNow, frame_id, is_module_name_shown};
 use super::walk::{Reached, Walk};
+use crate::holders::ledger::{Baseline, the_rest};
+use crate::holders::naming::{Namer, saved_name};
+use crate::holders::{By, Census, RefSet};
 use crate::look::identity::{badges_of, count_of};
 use crate::look::inside::{Inside, is_attribute_shown, is_field_shown};
 use crate::look::{Spot, id_of, kind_of, layer_of, short_text, title_of, value_of};
 use crate::wire::{
-    Count, Held, Holder, ObjectId, ObjectView, Reference, Row, RowLabel, Strength, ViewOptions,
+    Count, FrameId, Held, Holder, HolderKind, ObjectId, ObjectView, Reference, Row, RowLabel,
+    Strength, ViewOptions,
 };
+use heaplens_heap::holds::Place;
 use heaplens_heap::{Heap, Ref, TypeId};
 use heaplens_python::vm::Vm;
+use heaplens_python::vm::roots::Root;
 use std::collections::BTreeMap;
 
-/// References of one object that are named; beyond that the count alone speaks.
+/// The most references that the interpreter's own tables are drawn with; beyond that the count alone speaks.
 const MOST_PADDING: u64 = 64;
+/// The most holders out of the picture that are named for one object.
+const MOST_NAMED: usize = 256;
 
 /// The boxes in the order of the walk, and all references to them: frames' first, then objects' in that order.
 pub fn objects_and_references(
@@ -22,7 +29,7 @@ pub fn objects_and_references(
     walk: &Walk,
     frames: &[FrameNow],
     garbage: &[Ref],
-    own: &OwnFiles,
+    baseline: &Baseline,
     options: &ViewOptions,
 ) -> (Vec<ObjectView>, Vec<Reference>) {
     let mut maker = Maker {
@@ -40,7 +47,7 @@ pub fn objects_and_references(
     for reached in &walk.objects {
         objects.push(maker.object(reached, garbage));
     }
-    maker.name_the_rest(&objects, own);
+    maker.name_the_rest(&objects, frames, baseline);
     (objects, maker.references)
 }
 
@@ -268,25 +275,9 @@ impl Maker<'_> {
                 is_field_shown(heap.type_of(r), name).then(|| RowLabel::Field(name.to_owned()))
             }
             Spot::OwnDict => Some(RowLabel::Field("__dict__".to_owned())),
-            Spot::Saved(at) => Some(RowLabel::Field(self.saved_name(r, at))),
+            Spot::Saved(at) => Some(RowLabel::Field(saved_name(self.vm, r, at))),
             Spot::Type => None,
         }
-    }
-
-    /// The name of a generator's saved local, or that it is a temporary.
-    fn saved_name(&self, r: Ref, at: u32) -> String {
-        let code = crate::look::identity::field_of(self.heap(), r, "gi_code");
-        let code = code.or_else(|| crate::look::identity::field_of(self.heap(), r, "code"));
-        let name = code
-            .filter(|code| self.heap().type_of(*code) == TypeId::CODE)
-            .and_then(|code| {
-                let code = self.vm.code_of(code);
-                code.body
-                    .localsplus
-                    .get(at as usize)
-                    .map(|slot| slot.name.to_string())
-            });
-        name.unwrap_or_else(|| format!("temporary {at}"))
     }
 
     /// A place in an object, as the ledger says it: `list #1[0]`, `Node #2.left`, `__closure__ of function f`.
@@ -307,7 +298,7 @@ impl Maker<'_> {
             },
             Spot::Field(name) => format!("{name} of {title}"),
             Spot::OwnDict => format!("__dict__ of {title}"),
-            Spot::Saved(at) => format!("{} of {title}", self.saved_name(r, at)),
+            Spot::Saved(at) => format!("{} of {title}", saved_name(self.vm, r, at)),
             Spot::Type => format!("type of {title}"),
         }
     }
@@ -327,48 +318,114 @@ impl Maker<'_> {
         }
     }
 
-    /// Names the holders outside of the picture: constants, and then the interpreter for what is left.
-    fn name_the_rest(&mut self, objects: &[ObjectView], own: &OwnFiles) {
-        let constants = super::holders::constants(self.vm, own);
-        let by_id: BTreeMap<ObjectId, Ref> = self
-            .walk
-            .objects
-            .iter()
-            .map(|one| (id_of(self.heap(), one.object), one.object))
-            .collect();
-        for object in objects {
-            let Count::References(count) = object.count else {
-                continue;
-            };
-            let mut missing = count
-                .saturating_sub(self.listed.get(&object.id).copied().unwrap_or(0))
-                .min(MOST_PADDING);
-            let named = by_id
-                .get(&object.id)
-                .and_then(|r| constants.get(r))
-                .cloned()
-                .unwrap_or_default();
-            for label in named.into_iter().take(missing as usize) {
-                missing -= 1;
-                self.pad(object.id, Holder::Elsewhere, label);
+    /// Names the holders outside of the picture: all of them, so that the references sum to the count.
+    fn name_the_rest(&mut self, objects: &[ObjectView], frames: &[FrameNow], baseline: &Baseline) {
+        let missing_of = |maker: &Self, object: &ObjectView| match object.count {
+            Count::References(count) => {
+                count.saturating_sub(maker.listed.get(&object.id).copied().unwrap_or(0))
             }
-            for _ in 0..missing {
-                self.pad(
-                    object.id,
-                    Holder::Native,
-                    "held by the interpreter".to_owned(),
-                );
+            Count::Immortal(_) => 0,
+        };
+        let refs = self.walk.objects.iter().map(|one| one.object);
+        let wanting: Vec<(Ref, ObjectId, u64)> = refs
+            .zip(objects)
+            .map(|(r, object)| (r, object.id, missing_of(self, object)))
+            .filter(|(_, _, missing)| *missing > 0)
+            .collect();
+        if wanting.is_empty() {
+            return;
+        }
+        let census = Census::new(self.vm);
+        let targets: Vec<Ref> = wanting.iter().map(|(r, _, _)| *r).collect();
+        let listed = self.listed_holders(frames);
+        let mut holders = census.holders_of(&targets);
+        for all in holders.values_mut() {
+            all.retain(|by| !listed.has(self.vm, by));
+            all.truncate(MOST_NAMED);
+        }
+        let namer = Namer::new(&census, holders.values().flatten());
+        for (r, id, missing) in wanting {
+            let mut left = missing;
+            for by in holders.get(&r).into_iter().flatten().take(missing as usize) {
+                let named = namer.name(*by);
+                let from = match named.kind {
+                    HolderKind::Interpreter => Holder::Native,
+                    _ => Holder::Elsewhere,
+                };
+                self.pad(id, from, named.strength, named.label);
+                left -= 1;
+            }
+            for entry in the_rest(self.vm, baseline, r, left) {
+                for _ in 0..entry.count.min(MOST_PADDING) {
+                    self.pad(id, Holder::Native, entry.strength, entry.label.clone());
+                }
             }
         }
     }
 
-    fn pad(&mut self, to: ObjectId, from: Holder, label: String) {
+    /// Who is in the picture already.
+    fn listed_holders(&self, frames: &[FrameNow]) -> Listed {
+        let mut listed = Listed::default();
+        for reached in &self.walk.objects {
+            listed.objects.insert(reached.object);
+            let inside = reached.whole.as_ref().unwrap_or(&reached.inside);
+            if let Some(dict) = inside.folded_dict {
+                listed.dicts.insert(dict);
+            }
+        }
+        listed.frames = frames.iter().map(|frame| frame.id).collect();
+        if let Some(main) = self.vm.main.some() {
+            listed.namespaces.insert(self.heap().field(main, 0));
+        }
+        for frame in self
+            .vm
+            .frames
+            .iter()
+            .filter(|frame| !frame.locals.is_null())
+        {
+            listed.namespaces.insert(frame.locals);
+        }
+        listed
+    }
+
+    fn pad(&mut self, to: ObjectId, from: Holder, strength: Strength, label: String) {
         self.references.push(Reference {
             from,
             to,
-            strength: Strength::Lasting,
+            strength,
             label,
             since: None,
         });
+    }
+}
+
+/// The holders that the picture shows, so that they aren't named again.
+#[derive(Default)]
+struct Listed {
+    objects: RefSet,
+    /// Dicts that are a part of their instance: its box shows their values, and not their keys.
+    dicts: RefSet,
+    /// Dicts whose entries are names of frames.
+    namespaces: RefSet,
+    frames: Vec<FrameId>,
+}
+
+impl Listed {
+    fn has(&self, vm: &Vm, by: &By) -> bool {
+        match *by {
+            By::Root(Root::Stack { frame, place }) => vm.frames.get(frame).is_some_and(|at| {
+                place >= at.values().min(at.base as usize)
+                    && self.frames.contains(&frame_id(vm, frame, at))
+            }),
+            By::Root(_) | By::Table(_) => false,
+            By::Object(r, place) if self.namespaces.has(r) => match place {
+                Place::Value(key) => {
+                    vm.heap.type_of(key) == TypeId::STR && is_module_name_shown(&vm.heap.text(key))
+                }
+                _ => false,
+            },
+            By::Object(r, place) if self.dicts.has(r) => matches!(place, Place::Value(_)),
+            By::Object(r, _) => self.objects.has(r),
+        }
     }
 }

@@ -4,9 +4,9 @@
 mod boxes;
 pub(crate) mod frames;
 mod garbage;
-mod holders;
 mod walk;
 
+use crate::holders::ledger::Baseline;
 use crate::wire::{Pause, Step, Totals, View, ViewOptions};
 use heaplens_python::vm::Vm;
 use std::collections::BTreeSet;
@@ -30,13 +30,19 @@ pub type OwnFiles = BTreeSet<String>;
 
 /// The view of the machine as it is now. Changes, words and ghosts are not known yet.
 #[must_use]
-pub fn view_now(vm: &Vm, own: &OwnFiles, place: Place, options: &ViewOptions) -> View {
+pub fn view_now(
+    vm: &Vm,
+    own: &OwnFiles,
+    baseline: &Baseline,
+    place: Place,
+    options: &ViewOptions,
+) -> View {
     let frames = frames::frames_now(vm, own);
     let garbage = garbage::find(vm, &frames);
     let walk = walk::Walk::through(vm, &frames, &garbage, options);
     let frame_views = frames.iter().map(|frame| frame.view(vm, options)).collect();
     let (objects, references) =
-        boxes::objects_and_references(vm, &walk, &frames, &garbage, own, options);
+        boxes::objects_and_references(vm, &walk, &frames, &garbage, baseline, options);
     let file = frames
         .last()
         .map_or_else(|| vm.program.to_string(), |frame| frame.file.clone());
