@@ -17,7 +17,7 @@ export class Playground {
   /** The underlined place of a fault in the text. */
   readonly faultMark: Locator;
 
-  private constructor(readonly page: Page) {
+  constructor(readonly page: Page) {
     this.lesson = page.getByLabel("Lesson", { exact: true });
     this.version = page.getByLabel("Python version", { exact: true });
     this.unit = page.getByLabel("Run as", { exact: true });

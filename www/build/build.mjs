@@ -5,9 +5,9 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
@@ -90,10 +90,29 @@ async function build() {
     entryPoints: { page: "src/main.ts", style: "src/style/style.css" },
     define: { WORKER_NAME: JSON.stringify(workerName.replace("assets/", "")), STILLS: await makeStills() },
   });
-  const html = (await readFile(join(root, "src/index.html"), "utf8"))
-    .replace("{{page}}", outputOf(page, "src/main.ts", ".js"))
-    .replace("{{style}}", outputOf(page, "src/style/style.css", ".css"));
-  await writeFile(join(out, "index.html"), html);
+  for (const [source, target] of [["index.html", "index.html"], ["embed.html", "embed/index.html"]]) {
+    const html = (await readFile(join(root, "src", source), "utf8"))
+      .replace("{{page}}", outputOf(page, "src/main.ts", ".js"))
+      .replace("{{style}}", outputOf(page, "src/style/style.css", ".css"));
+    await mkdir(dirname(join(out, target)), { recursive: true });
+    await writeFile(join(out, target), html);
+  }
+  await buildServiceWorker();
+}
+
+/** It stands at the root of the site, under a name that stays: the browser compares its bytes for news. */
+async function buildServiceWorker() {
+  const assets = (await readdir(join(out, "assets"))).filter((name) => !name.endsWith(".txt")).sort().map((name) => `assets/${name}`);
+  const files = ["./", "embed/", ...assets];
+  const edition = createHash("sha256");
+  for (const name of ["index.html", "embed/index.html", ...assets]) edition.update(await readFile(join(out, name)));
+  await esbuild.build({
+    ...shared,
+    entryPoints: { "service-worker": "src/service_worker.ts" },
+    entryNames: "[name]",
+    outdir: out,
+    define: { FILES: JSON.stringify(files), EDITION: JSON.stringify(edition.digest("hex").slice(0, 12)) },
+  });
 }
 
 const types = {

@@ -23,6 +23,11 @@ export function listenToKeys(store: Store): void {
       return;
     }
     if (takesKeys(event.target)) return;
+    if (event.key.toLowerCase() === "p") {
+      event.preventDefault();
+      dispatch({ type: "predict", on: !store.state().predict.on });
+      return;
+    }
     const command = ({ ArrowLeft: "back", ArrowRight: "forward", Home: "first", End: "last" } as const)[event.key];
     if (command) {
       event.preventDefault();

@@ -4,8 +4,11 @@ import { editorPanel } from "./editor/editor_panel.ts";
 import { driveEngine, startWorker } from "./engine/engine_driver.ts";
 import { heapPanel } from "./heap/heap_panel.ts";
 import { browserStorage, keep } from "./keeper.ts";
+import { keepOffline } from "./offline.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { followAddress, openAddress } from "./link/address.ts";
+import { embedHeadPanel } from "./embed/embed_head.ts";
+import { talkToHost } from "./embed/messages.ts";
 import { announce } from "./panels/announcer.ts";
 import { dividerPanel } from "./panels/divider.ts";
 import { headerPanel } from "./panels/header.ts";
@@ -25,15 +28,28 @@ import { initialState, type State } from "./state/state.ts";
 import { stillMoment } from "./state/still.ts";
 import { createStore } from "./state/store.ts";
 
-const storage = browserStorage();
-const restored = restore(storage, initialState());
+/** The small view in somebody's page: it keeps nothing, and leaves its address as it was given. */
+const embedded = document.documentElement.dataset["embed"] !== undefined;
+const storage = embedded ? null : browserStorage();
+const restored: Restored = embedded ? { state: initialState(), runsByItself: true } : restore(storage, initialState());
 const store = createStore(withStill(restored));
 
-const narrow = window.matchMedia("(max-width: 700px)");
-store.dispatch({ type: "narrow", narrow: narrow.matches });
-narrow.addEventListener("change", () => store.dispatch({ type: "narrow", narrow: narrow.matches }));
+if (!embedded) {
+  const narrow = window.matchMedia("(max-width: 700px)");
+  store.dispatch({ type: "narrow", narrow: narrow.matches });
+  narrow.addEventListener("change", () => store.dispatch({ type: "narrow", narrow: narrow.matches }));
+}
 
-const panels: readonly (readonly [string, string, MakePanel])[] = [
+type Place = readonly [string, string, MakePanel];
+const SMALL: readonly Place[] = [
+  ["controls", "The head", embedHeadPanel],
+  ["notice", "The notice", noticePanel],
+  ["editor", "The editor", editorPanel],
+  ["heap-body", "The heap", heapPanel],
+  ["words", "The words", wordsPanel],
+  ["time", "The time bar", timeBarPanel],
+];
+const WHOLE: readonly Place[] = [
   ["controls", "The head", headerPanel],
   ["tabs", "The tabs", tabsPanel],
   ["notice", "The notice", noticePanel],
@@ -47,15 +63,17 @@ const panels: readonly (readonly [string, string, MakePanel])[] = [
   ["help", "The help", helpPanel],
   ["share", "The share dialog", sharePanel],
 ];
-for (const [id, name, make] of panels) mountPanel(slot(id), name, store, make);
+for (const [id, name, make] of embedded ? SMALL : WHOLE) mountPanel(slot(id), name, store, make);
 
 announce(slot("announcer"), store);
 listenToKeys(store);
 play(store);
 if (storage) keep(store, storage);
 await begin();
-followAddress(store);
+if (embedded) talkToHost(store);
+else followAddress(store);
 driveEngine(store, startWorker);
+if (!embedded) keepOffline();
 
 /**
  * The first lesson shows its first picture by itself, and a link its moment. What a person wrote waits for them to say

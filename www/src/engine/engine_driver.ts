@@ -7,6 +7,7 @@ import { wantedPicture } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
+import { trustedScript } from "../dom/trusted.ts";
 import { runSetupOf, SCENE_OPTIONS, VIEW_OPTIONS } from "./questions.ts";
 
 /** The part of `Worker` that is used, so that a test can put another in its place. */
@@ -120,6 +121,8 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
     if (run.phase.kind !== "ended" || run.phase.summary.steps === 0 || asked) return;
     // One question at a time: while one is on its way the wanted step may move on, and only the latest is asked.
     const picture = wantedPicture(state);
+    const { held } = state.predict;
+    if (held && held.moment.run === run.id && held.moment.step === time.step && held.moment.asked === picture) return;
     if (moment?.run === run.id && moment.step === time.step && moment.asked === picture) return;
     asked = true;
     const { heapWidth: width, layers } = state.look;
@@ -137,31 +140,11 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
   };
 }
 
-/** The real worker, beside the page's own script. A Trusted Types policy vouches for that one address. */
+/** The real worker, beside the page's own script. */
 export function startWorker(): WorkerLike {
   const url = new URL(WORKER_NAME, import.meta.url).href;
-  const worker = new Worker(trusted(url) as string, { type: "module", name: "heaplens engine" });
+  const worker = new Worker(trustedScript(url) as string, { type: "module", name: "heaplens engine" });
   return worker as unknown as WorkerLike;
-}
-
-interface TrustedTypesHost {
-  readonly trustedTypes?: {
-    createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
-  };
-}
-
-let policy: { createScriptURL(url: string): unknown } | null = null;
-
-function trusted(url: string): unknown {
-  const { trustedTypes } = globalThis as TrustedTypesHost;
-  if (!trustedTypes) return url;
-  policy ??= trustedTypes.createPolicy("heaplens", {
-    createScriptURL(wanted) {
-      if (wanted !== new URL(WORKER_NAME, import.meta.url).href) throw new TypeError("not the engine's worker");
-      return wanted;
-    },
-  });
-  return policy.createScriptURL(url);
 }
 
 function sentence(text: string): string {

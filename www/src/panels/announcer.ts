@@ -21,7 +21,7 @@ export function announce(region: HTMLElement, store: Store): () => void {
   }
 
   const unsubscribe = store.subscribe((state, previous) => {
-    if (state.moment === previous.moment && state.run?.phase.kind === previous.run?.phase.kind && state.engine === previous.engine) return;
+    if (state.moment === previous.moment && state.predict === previous.predict && state.run?.phase.kind === previous.run?.phase.kind && state.engine === previous.engine) return;
     // While it plays, a word every second and a half; else once things have settled.
     if (state.time.playing && timer !== undefined) return;
     clearTimeout(timer);
@@ -37,6 +37,8 @@ export function announce(region: HTMLElement, store: Store): () => void {
 export function announcement(state: State): string {
   const status = statusWords(state);
   if (status.text !== null) return status.tone === "quiet" && state.run === null ? "" : status.text;
-  const { moment } = state;
+  const { moment, predict } = state;
+  if (predict.held) return predict.held.question.words;
+  if (predict.said && moment) return `${predict.said.words} ${plainWords(moment.view)}`;
   return moment ? plainWords(moment.view) : "";
 }

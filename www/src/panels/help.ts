@@ -10,6 +10,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["← →", "One step back, one step forward"],
   ["Home End", "First step, last step"],
   ["Space", "Play, pause"],
+  ["P", "Be asked before each step, or not"],
   ["F7 F8", "Back and forward from anywhere, the editor too"],
   ["Esc, then Tab", "Leave the editor"],
   ["Arrows in the heap", "From box to box"],

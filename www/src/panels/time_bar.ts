@@ -33,10 +33,15 @@ export function timeBarPanel(dispatch: Dispatch): Panel {
     if (chosen) dispatch({ type: "speed", speed: chosen });
   });
 
+  const predict = h("button", { type: "button", class: "button button-bare time-predict", "aria-pressed": "false", title: "Be asked before a step is shown (P)" }, icon("help"), h("span", {}, "Predict"));
+  let asking = false;
+  predict.addEventListener("click", () => dispatch({ type: "predict", on: !asking }));
+
   const dom = h("div", { class: "time-panel", role: "group", "aria-label": "Time" },
     h("div", { class: "time-buttons" }, first, back, play, forward, last),
     h("div", { class: "track" }, marks.dom, slider),
     where,
+    predict,
     h("span", { class: "picker picker-speed" }, speed));
 
   function update(state: State): void {
@@ -52,6 +57,8 @@ export function timeBarPanel(dispatch: Dispatch): Panel {
     last.disabled = forward.disabled = idle || step === end;
     play.disabled = idle || end === 0;
     playing = state.time.playing;
+    asking = state.predict.on;
+    predict.setAttribute("aria-pressed", String(asking));
     swapIcon(play, playing ? "pause" : "play");
     play.setAttribute("aria-label", playing ? "Pause" : "Play");
     play.title = playing ? "Pause (Space)" : "Play (Space)";

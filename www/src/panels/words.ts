@@ -24,7 +24,15 @@ export function wordsPanel(dispatch: Dispatch): Panel {
 
   function update(state: State, previous: State | null): void {
     if (previous && state.run === previous.run && state.moment === previous.moment && state.draft === previous.draft
-      && state.engine === previous.engine && state.time === previous.time && state.focus.object === previous.focus.object) return;
+      && state.engine === previous.engine && state.predict === previous.predict && state.time === previous.time && state.focus.object === previous.focus.object) return;
+    const { held, said } = state.predict;
+    if (held) {
+      if (held === previous?.predict.held) return;
+      dom.dataset.tone = "ask";
+      line.replaceChildren(held.question.words, " ", ...held.question.choices.map((choice) => answerButton(choice, choice)), answerButton("Show", null));
+      line.querySelector("button")?.focus({ preventScroll: true });
+      return;
+    }
     const status = statusWords(state);
     dom.dataset.tone = status.tone;
     if (status.text !== null) {
@@ -32,10 +40,16 @@ export function wordsPanel(dispatch: Dispatch): Panel {
       return;
     }
     const sentences = state.moment?.view.words ?? [];
-    line.replaceChildren(...sentences.flatMap((sentence, index) => [
+    line.replaceChildren(...(said ? [h("strong", { class: said.right ? "said-right" : "said-wrong" }, `${said.right ? "✓" : "✗"} ${said.words} `)] : []), ...sentences.flatMap((sentence, index) => [
       ...(index ? [document.createTextNode(" ")] : []),
       ...words(sentence, state.focus.object),
     ]));
+  }
+
+  function answerButton(words: string, choice: string | null): HTMLElement {
+    const button = h("button", { type: "button", class: choice === null ? "button button-bare answer" : "button answer" }, words);
+    button.addEventListener("click", () => dispatch({ type: "predicted", choice }));
+    return button;
   }
 
   function words(sentence: Sentence, chosen: number | null): Node[] {

@@ -46,7 +46,11 @@ export type TimeCommand =
   | { readonly type: "play" }
   | { readonly type: "pause" }
   | { readonly type: "tick" }
-  | { readonly type: "speed"; readonly speed: Speed };
+  | { readonly type: "speed"; readonly speed: Speed }
+  /** Ask before each step, or don't. */
+  | { readonly type: "predict"; readonly on: boolean }
+  /** What the person expects; null = only show it. */
+  | { readonly type: "predicted"; readonly choice: string | null };
 
 export type LookAction =
   | { readonly type: "split"; readonly split: number }

@@ -69,6 +69,8 @@ export function reduce(state: State, action: Action): State {
     case "pause":
     case "tick":
     case "speed":
+    case "predict":
+    case "predicted":
       return reduceTime(state, action);
     case "split":
       return withLook(state, { split: Math.min(SPLIT.most, Math.max(SPLIT.least, action.split)) });

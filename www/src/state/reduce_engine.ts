@@ -2,7 +2,8 @@
 import { lessonById, type Lesson } from "../lessons/lessons.ts";
 import type { EngineAction } from "./action.ts";
 import { objectOfSlug, stepOfAim } from "./link.ts";
-import type { Run, State } from "./state.ts";
+import { questionOf } from "./predict.ts";
+import type { Moment, Run, State } from "./state.ts";
 import type { Marks, RunSummary } from "./wire.ts";
 
 export function reduceEngine(state: State, action: EngineAction): State {
@@ -47,14 +48,20 @@ export function reduceEngine(state: State, action: EngineAction): State {
         // The same program names the same things by the same numbers; another one doesn't.
         focus: run.landing === "same" ? state.focus : { object: null, hinted: null, wanted: run.aim?.object ?? null },
         moment: action.summary.steps === 0 ? null : state.moment,
+        predict: { ...state.predict, held: null, said: null },
       };
     }
     case "scene": {
       const run = current(state, action.run);
       if (!run) return state;
+      const moment: Moment = { run: action.run, step: action.step, asked: action.asked, view: action.view, scene: action.scene };
+      // The next step of somebody who wants to be asked waits behind its question.
+      const next = state.moment?.run === run.id && state.moment.step === action.step - 1 && state.time.manner === "step" && state.time.step === action.step;
+      const question = state.predict.on && next ? questionOf(state, moment) : null;
+      if (question) return { ...state, predict: { ...state.predict, held: { moment, question } } };
       const { wanted } = state.focus;
       const focus = wanted === null || action.step !== state.time.step ? state.focus : { ...state.focus, object: objectOfSlug(action.view.objects, wanted), wanted: null };
-      return { ...state, focus, moment: { run: action.run, step: action.step, asked: action.asked, view: action.view, scene: action.scene } };
+      return { ...state, focus, moment };
     }
   }
 }

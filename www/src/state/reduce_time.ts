@@ -5,6 +5,8 @@ import type { State, Time } from "./state.ts";
 
 export function reduceTime(state: State, command: TimeCommand): State {
   if (command.type === "speed") return { ...state, time: { ...state.time, speed: command.speed } };
+  if (command.type === "predict") return { ...reveal(state), predict: { on: command.on, held: null, said: null } };
+  if (command.type === "predicted") return answer(state, command.choice);
   const phase = state.run?.phase;
   if (phase?.kind !== "ended" || phase.summary.steps === 0) return state;
   const last = lastStep(phase.summary);
@@ -15,7 +17,7 @@ export function reduceTime(state: State, command: TimeCommand): State {
     case "last":
       return to(state, last, last, "scrub");
     case "forward":
-      return to(state, time.step + 1, last, "step");
+      return state.predict.held ? answer(state, null) : to(state, time.step + 1, last, "step");
     case "back":
       return to(state, time.step - 1, last, "step");
     case "scrubbed":
@@ -27,7 +29,7 @@ export function reduceTime(state: State, command: TimeCommand): State {
     }
     case "play":
       // At the end there is nothing left to play: begin again, as every player does.
-      return { ...state, time: { ...time, playing: last > 0, ...(time.step >= last ? { step: 0, manner: "scrub" } : {}) } };
+      return { ...reveal(state), time: { ...time, playing: last > 0, ...(time.step >= last ? { step: 0, manner: "scrub" } : {}) } };
     case "pause":
       return time.playing ? { ...state, time: { ...time, playing: false } } : state;
     case "tick": {
@@ -42,5 +44,24 @@ function to(state: State, step: number, last: number, manner: Time["manner"]): S
   const whole = Number.isFinite(step) ? Math.round(step) : 0;
   const clamped = Math.min(last, Math.max(0, whole));
   const same = clamped === state.time.step && !state.time.playing;
-  return same ? state : { ...state, time: { ...state.time, step: clamped, playing: false, manner } };
+  if (same) return state;
+  return forgotten(state, { ...state, time: { ...state.time, step: clamped, playing: false, manner } });
+}
+
+/** Whoever goes elsewhere has let the question be. */
+function forgotten(state: State, next: State): State {
+  return state.predict.held || state.predict.said ? { ...next, predict: { ...state.predict, held: null, said: null } } : next;
+}
+
+function reveal(state: State): State {
+  const { held } = state.predict;
+  return held ? { ...state, moment: held.moment, predict: { ...state.predict, held: null } } : state;
+}
+
+function answer(state: State, choice: string | null): State {
+  const { held } = state.predict;
+  if (!held) return state;
+  const { answer: right } = held.question;
+  const said = choice === null ? null : choice === right ? { right: true, words: `${right}: as you said.` } : { right: false, words: `You said “${choice}”, it is “${right}”.` };
+  return { ...reveal(state), predict: { ...state.predict, held: null, said } };
 }

@@ -32,7 +32,12 @@ export function outputSoFar(state: State): readonly OutputChunk[] {
   const phase = state.run?.phase;
   if (!phase || phase.kind === "waiting") return [];
   if (phase.kind === "running") return phase.output;
-  return writtenBefore(phase.summary, state.time.step);
+  return writtenBefore(phase.summary, openStep(state));
+}
+
+/** The step that the page may show: the one before, while a question stands. */
+export function openStep(state: State): number {
+  return state.predict.held ? state.predict.held.moment.step - 1 : state.time.step;
 }
 
 /** A step is the pause before its line, so what that line writes isn't there yet; at the end all is. */
@@ -68,7 +73,7 @@ export function lineResults(state: State): readonly LineResult[] {
   const ended = endedRun(state);
   if (!ended || isStale(state)) return [];
   const byLine = new Map<number, { text: string; step: number; times: number }>();
-  for (const chunk of writtenBefore(ended.summary, state.time.step)) {
+  for (const chunk of writtenBefore(ended.summary, openStep(state))) {
     if (chunk.line === 0 || chunk.stream !== "stdout") continue;
     const before = byLine.get(chunk.line);
     if (before && before.step === chunk.step) before.text += chunk.text;

@@ -1,6 +1,7 @@
 /** The page's whole state: one immutable value. Nothing in this folder knows the DOM. */
 import { FIRST_LESSON, type Lesson } from "../lessons/lessons.ts";
 import type { Aim } from "./link.ts";
+import { NO_PREDICT, type Predict } from "./predict.ts";
 import { NEWEST, type Setup } from "./setup.ts";
 import type { Marks, OutputChunk, RunSummary, Scene, View } from "./wire.ts";
 
@@ -145,6 +146,7 @@ export interface State {
   readonly moment: Moment | null;
   readonly look: Look;
   readonly focus: Focus;
+  readonly predict: Predict;
   readonly link: LinkState;
   readonly aside: Aside | null;
   readonly notice: Notice | null;
@@ -162,6 +164,7 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     moment: null,
     look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: { ...LAYERS, shared: lesson.showsShared }, help: false, lessonOpen: true },
     focus: { object: null, hinted: null, wanted: null },
+    predict: NO_PREDICT,
     link: { address: null, unknown: {}, share: false },
     aside: null,
     notice: null,
