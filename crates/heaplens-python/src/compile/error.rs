@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::legacy_statements::name_missing_parentheses;
 use super::source::Source;
 use crate::Version;
 use crate::code::Position;
@@ -136,6 +137,24 @@ impl Fault {
     }
 }
 
+/// A text with null bytes, as `compile()` refuses it (`source_as_string`).
+pub(super) fn null_bytes(version: Version) -> CompileError {
+    CompileError::Syntax(Box::new(SyntaxError {
+        kind: if version >= Version::V3_12 {
+            SyntaxErrorKind::SyntaxError
+        } else {
+            SyntaxErrorKind::ValueError
+        },
+        msg: "source code string cannot contain null bytes".to_owned(),
+        lineno: None,
+        offset: None,
+        end_lineno: None,
+        end_offset: None,
+        text: None,
+        is_of_file: false,
+    }))
+}
+
 /// A refusal as the caller sees it, with the text of its line.
 pub(super) fn report(
     fault: Fault,
@@ -143,9 +162,25 @@ pub(super) fn report(
     filename: &str,
     version: Version,
 ) -> CompileError {
+    let mut error = without_legacy(fault, source, filename, version);
+    if let CompileError::Syntax(error) = &mut error
+        && version <= Version::V3_9
+    {
+        name_missing_parentheses(error);
+    }
+    error
+}
+
+fn without_legacy(fault: Fault, source: &Source, filename: &str, version: Version) -> CompileError {
+    let readable = !(filename.starts_with('<') && filename.ends_with('>'));
     match fault {
         Fault::Unsupported { what, position } => CompileError::Unsupported { what, position },
-        Fault::Raised(error) => CompileError::Syntax(error),
+        Fault::Raised(mut error) => {
+            if error.is_of_file && !readable {
+                error.text = None;
+            }
+            CompileError::Syntax(error)
+        }
         Fault::TooDeep => CompileError::Syntax(Box::new(SyntaxError {
             kind: SyntaxErrorKind::RecursionError,
             msg: "maximum recursion depth exceeded during compilation".to_owned(),
@@ -158,7 +193,6 @@ pub(super) fn report(
         })),
         Fault::Syntax { msg, pos } => {
             // The compiler counts bytes, and reads the line's text from the file anew (`PyErr_ProgramTextObject`).
-            let readable = !(filename.starts_with('<') && filename.ends_with('>'));
             let ends = version >= Version::V3_10;
             CompileError::Syntax(Box::new(SyntaxError {
                 kind: SyntaxErrorKind::SyntaxError,

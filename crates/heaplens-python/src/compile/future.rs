@@ -64,7 +64,7 @@ pub fn future(module: &Module, interactive: bool, rules: &Rules) -> Result<Futur
         }
         if done {
             let msg = "from __future__ imports must occur at the beginning of the file";
-            return Err(Fault::syntax(msg, stmt.pos));
+            return Err(Fault::syntax(msg, rules.late_future_place(stmt.pos)));
         }
         for alias in names {
             match &*alias.name {

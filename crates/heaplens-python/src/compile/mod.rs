@@ -14,6 +14,7 @@ mod error;
 mod flow;
 mod fold;
 mod future;
+mod legacy_statements;
 pub mod listing;
 mod lower;
 mod names;
@@ -63,6 +64,9 @@ pub fn compile(
     mode: Mode,
     version: Version,
 ) -> Result<Compiled, CompileError> {
+    if text.contains('\0') {
+        return Err(error::null_bytes(version));
+    }
     let source = Source::new(text);
     let result = compile_source(&source, filename, mode, version).map_err(|fault| match fault {
         // A parser's complaint comes before a compiler's; the parser here accepts some texts that CPython's doesn't.
@@ -88,10 +92,11 @@ fn compile_source(
         Mode::Script | Mode::Single => ParserMode::Module,
         Mode::Eval => ParserMode::Expression,
     };
+    let scan = syntax_errors::scan(source.text(), version);
     let options = ParseOptions::from(parser_mode).with_target_version(rules.parser_version());
     let parsed = ruff_python_parser::parse_unchecked(source.text(), options);
     // Whether the version accepts what is wrong or newer is for its own grammar to say.
-    if parsed.has_syntax_errors()
+    if (scan.is_doubtful || parsed.has_syntax_errors())
         && let Some(error) = syntax_errors::diagnose(source.text(), mode, version)
     {
         return Err(Fault::Raised(Box::new(error)));
@@ -105,7 +110,10 @@ fn compile_source(
     let lowered = lower::lower(parsed.syntax(), source, rules)?;
     let mut module = lowered.module;
     let future = future::future(&module, mode == Mode::Single, rules)?;
-    let mut warnings = lowered.warnings;
+    // Both come while the text is read.
+    let mut warnings = scan.warnings;
+    warnings.extend(lowered.warnings);
+    warnings.sort_by_key(|warning| warning.lineno);
     warnings.extend(fold::fold(
         &mut module,
         mode == Mode::Single,

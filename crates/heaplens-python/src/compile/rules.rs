@@ -219,7 +219,7 @@ impl Rules {
     /// so for them it names whatever is new.
     pub fn parser_version(&self) -> PythonVersion {
         match self.version {
-            Version::V3_8 | Version::V3_9 => PythonVersion::lowest(),
+            Version::V3_8 | Version::V3_9 => PythonVersion::PY38,
             version => PythonVersion {
                 major: 3,
                 minor: version.minor(),
@@ -585,6 +585,45 @@ impl Rules {
         self.version >= Version::V3_14
     }
 
+    /// Where a misplaced walrus is reported: 3.8 and 3.9 count its column from 0.
+    pub fn walrus_place(&self, pos: Position) -> Position {
+        Position {
+            col: pos.col - u32::from(self.version <= Version::V3_9),
+            ..pos
+        }
+    }
+
+    /// Where an asynchronous comprehension out of place is reported: 3.8 and 3.9 have no line of it yet.
+    pub fn async_comprehension_place(&self, pos: Position) -> Position {
+        Position {
+            line: if self.version <= Version::V3_9 {
+                0
+            } else {
+                pos.line
+            },
+            ..pos
+        }
+    }
+
+    /// Whether a complaint points at the statement that was compiled last (3.8, 3.9).
+    pub fn errors_at_last_statement(&self) -> bool {
+        self.version <= Version::V3_9
+    }
+
+    /// Where a late `__future__` import on the line of the first is reported.
+    pub fn late_future_place(&self, stmt: Position) -> Position {
+        if self.version >= Version::V3_12 {
+            stmt
+        } else {
+            Position {
+                col: stmt.col.saturating_sub(1),
+                end_line: stmt.line,
+                end_col: 0,
+                ..stmt
+            }
+        }
+    }
+
     /// Where an unknown `__future__` feature is reported, given the statement's place and the name's.
     pub fn unknown_feature_place(&self, stmt: Position, name: Position) -> Position {
         if self.version >= Version::V3_13 {
@@ -595,6 +634,39 @@ impl Rules {
                 end_col: 0,
                 ..stmt
             }
+        }
+    }
+
+    /// Whether a parameter or keyword called `__debug__` is reported at its own place (3.12+), not its function's.
+    pub fn debug_parameter_has_place(&self) -> bool {
+        self.version >= Version::V3_12
+    }
+
+    /// How many blocks may be within each other in one function (`CO_MAXBLOCKS`).
+    pub fn max_blocks(&self) -> usize {
+        if self.version >= Version::V3_13 {
+            21
+        } else {
+            20
+        }
+    }
+
+    /// Whether an invalid escape is warned of at its own line (3.13.3+), not at the literal's first.
+    pub fn escapes_have_lines(&self) -> bool {
+        self.version >= Version::V3_13
+    }
+
+    /// Whether a complaint about a pattern points at the pattern that was looked at last (3.10, 3.11).
+    pub fn patterns_leave_place(&self) -> bool {
+        self.version < Version::V3_12
+    }
+
+    /// What is said of a yield, an await or a walrus in an annotation.
+    pub fn not_in_annotation_message(&self, what: &str, place: &str) -> String {
+        if self.version < Version::V3_12 {
+            format!("'{what}' can not be used within {place}")
+        } else {
+            format!("{what} cannot be used within {place}")
         }
     }
 

@@ -18,7 +18,7 @@ impl<'a> Compiler<'a> {
         keywords: &'a [Keyword],
         loc: Position,
     ) -> Result<(), Fault> {
-        self.validate_keywords(keywords)?;
+        self.validate_keywords(keywords, loc)?;
         if self.method_call(func, args, keywords, loc)? {
             return Ok(());
         }
@@ -32,10 +32,19 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    pub(super) fn validate_keywords(&self, keywords: &[Keyword]) -> Result<(), Fault> {
+    pub(super) fn validate_keywords(
+        &self,
+        keywords: &[Keyword],
+        loc: Position,
+    ) -> Result<(), Fault> {
         for (i, keyword) in keywords.iter().enumerate() {
             let Some(name) = &keyword.arg else { continue };
-            self.check_forbidden_name(name, Ctx::Store, keyword.pos)?;
+            let place = if self.rules.debug_parameter_has_place() {
+                keyword.pos
+            } else {
+                loc
+            };
+            self.check_forbidden_name(name, Ctx::Store, place)?;
             for other in &keywords[i + 1..] {
                 if other.arg.as_ref() == Some(name) {
                     return Err(Fault::syntax(
@@ -143,7 +152,7 @@ impl<'a> Compiler<'a> {
         injected: Option<&Name>,
         loc: Position,
     ) -> Result<(), Fault> {
-        self.validate_keywords(keywords)?;
+        self.validate_keywords(keywords, loc)?;
         let too_many = self.rules.big_calls_go_by_tuple
             && args.len() + keywords.len() * 2 > STACK_USE_GUIDELINE;
         let plain = !too_many

@@ -38,7 +38,10 @@ impl<'a> Compiler<'a> {
         let is_async_comp = is_async && comp.kind != CompKind::Generator;
         if is_async_comp && !self.rules.symtable_checks_async && !self.allows_async_comp() {
             let msg = "asynchronous comprehension outside of an asynchronous function";
-            return Err(Fault::syntax(msg, loc));
+            return Err(Fault::syntax(
+                msg,
+                self.rules.async_comprehension_place(loc),
+            ));
         }
         if block.comp_inlined {
             self.expr(&outermost.iter)?;
@@ -69,7 +72,7 @@ impl<'a> Compiler<'a> {
                 NO_LABEL,
                 NO_LABEL,
                 Position::NONE,
-            );
+            )?;
         }
         // Its own instructions have the line of what went before (3.8, 3.9).
         let inner = if self.rules.every_instruction_has_a_line {
@@ -281,7 +284,7 @@ impl<'a> Compiler<'a> {
             self.op(generator.iter.pos, Op::GetAiter);
         }
         self.use_label(start);
-        self.push_fblock(FBlockKind::AsyncComprehension, start, NO_LABEL, loc);
+        self.push_fblock(FBlockKind::AsyncComprehension, start, NO_LABEL, loc)?;
         self.jump(loc, IrOp::SetupFinally, except);
         self.op(loc, Op::GetAnext);
         self.load_const(loc, Value::None);

@@ -103,6 +103,8 @@ impl<'a> Compiler<'a> {
             scope_overrides: BTreeMap::new(),
             deferred_annotations: Vec::new(),
             in_conditional_block: false,
+            last_statement: Position::NONE,
+            last_pattern: Position::NONE,
             next_conditional_annotation: 0,
         });
     }
@@ -266,13 +268,17 @@ impl<'a> Compiler<'a> {
         block: Label,
         exit: Label,
         pos: Position,
-    ) {
+    ) -> Result<(), Fault> {
+        if self.unit().fblocks.len() >= self.rules.max_blocks() {
+            return Err(Fault::syntax("too many statically nested blocks", pos));
+        }
         self.unit_mut().fblocks.push(FBlock {
             kind,
             block,
             exit,
             pos,
         });
+        Ok(())
     }
 
     pub(super) fn pop_fblock(&mut self) {

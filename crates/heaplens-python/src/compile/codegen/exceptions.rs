@@ -36,13 +36,13 @@ impl<'a> Compiler<'a> {
         let exit = self.new_label();
         let cleanup = self.new_label();
         if self.rules.finally_first {
-            self.push_fblock(FBlockKind::FinallyEnd, end, NO_LABEL, NONE);
+            self.push_fblock(FBlockKind::FinallyEnd, end, NO_LABEL, NONE)?;
             self.rehearse(|c| c.stmts(&s.finalbody))?;
             self.pop_fblock();
         }
         self.jump(loc, IrOp::SetupFinally, end);
         self.use_label(body);
-        self.push_fblock(FBlockKind::FinallyTry(&s.finalbody), body, end, loc);
+        self.push_fblock(FBlockKind::FinallyTry(&s.finalbody), body, end, loc)?;
         if s.handlers.is_empty() {
             self.stmts(&s.body)?;
         } else {
@@ -56,7 +56,7 @@ impl<'a> Compiler<'a> {
         self.use_label(end);
         self.jump(NONE, IrOp::SetupCleanup, cleanup);
         self.op(NONE, Op::PushExcInfo);
-        self.push_fblock(FBlockKind::FinallyEnd, end, NO_LABEL, NONE);
+        self.push_fblock(FBlockKind::FinallyEnd, end, NO_LABEL, NONE)?;
         self.stmts(&s.finalbody)?;
         self.pop_fblock();
         self.op_i(NONE, Op::Reraise, 0);
@@ -80,7 +80,7 @@ impl<'a> Compiler<'a> {
         let cleanup = self.new_label();
         self.jump(loc, IrOp::SetupFinally, except);
         self.use_label(body);
-        self.push_fblock(FBlockKind::TryExcept, body, NO_LABEL, loc);
+        self.push_fblock(FBlockKind::TryExcept, body, NO_LABEL, loc)?;
         self.stmts(&s.body)?;
         self.pop_fblock();
         self.pop_block(NONE);
@@ -95,10 +95,15 @@ impl<'a> Compiler<'a> {
         self.use_label(except);
         self.jump(NONE, IrOp::SetupCleanup, cleanup);
         self.op(NONE, Op::PushExcInfo);
-        self.push_fblock(FBlockKind::ExceptionHandler, NO_LABEL, NO_LABEL, loc);
+        self.push_fblock(FBlockKind::ExceptionHandler, NO_LABEL, NO_LABEL, loc)?;
         for (i, handler) in s.handlers.iter().enumerate() {
             if handler.type_.is_none() && i + 1 < s.handlers.len() {
-                return Err(Fault::syntax("default 'except:' must be last", handler.pos));
+                let place = if self.rules.errors_at_last_statement() {
+                    self.unit().last_statement
+                } else {
+                    handler.pos
+                };
+                return Err(Fault::syntax("default 'except:' must be last", place));
             }
             let next = self.new_label();
             if let Some(type_) = &handler.type_ {
@@ -136,7 +141,7 @@ impl<'a> Compiler<'a> {
         let reraise_star = self.new_label();
         self.jump(loc, IrOp::SetupFinally, except);
         self.use_label(body);
-        self.push_fblock(FBlockKind::TryExcept, body, NO_LABEL, loc);
+        self.push_fblock(FBlockKind::TryExcept, body, NO_LABEL, loc)?;
         self.stmts(&s.body)?;
         self.pop_fblock();
         self.pop_block(NONE);
@@ -145,7 +150,7 @@ impl<'a> Compiler<'a> {
         self.use_label(except);
         self.jump(NONE, IrOp::SetupCleanup, cleanup);
         self.op(NONE, Op::PushExcInfo);
-        self.push_fblock(FBlockKind::ExceptionGroupHandler, NO_LABEL, NO_LABEL, loc);
+        self.push_fblock(FBlockKind::ExceptionGroupHandler, NO_LABEL, NO_LABEL, loc)?;
         for (i, handler) in s.handlers.iter().enumerate() {
             if i == 0 {
                 // [orig results rest]: what the handlers raise is collected, the rest is what none took.
@@ -201,7 +206,7 @@ impl<'a> Compiler<'a> {
         self.jump(loc, IrOp::SetupCleanup, cleanup_end);
         self.use_label(cleanup_body);
         let kind = FBlockKind::HandlerCleanup(handler.name.as_ref());
-        self.push_fblock(kind, cleanup_body, NO_LABEL, loc);
+        self.push_fblock(kind, cleanup_body, NO_LABEL, loc)?;
         self.stmts(&handler.body)?;
         self.pop_fblock();
         self.pop_block(NONE);
@@ -242,7 +247,7 @@ impl<'a> Compiler<'a> {
             body,
             NO_LABEL,
             loc,
-        );
+        )?;
         self.stmts(&handler.body)?;
         self.pop_fblock();
         if handler.name.is_some() {

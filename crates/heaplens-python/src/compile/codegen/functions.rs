@@ -112,7 +112,7 @@ impl<'a> Compiler<'a> {
                 NO_LABEL,
                 NO_LABEL,
                 Position::NONE,
-            );
+            )?;
         }
         self.stmts(body)?;
         if handler {
@@ -176,7 +176,7 @@ impl<'a> Compiler<'a> {
                 NO_LABEL,
                 NO_LABEL,
                 Position::NONE,
-            );
+            )?;
         }
         self.expr(body)?;
         let code = if generator {

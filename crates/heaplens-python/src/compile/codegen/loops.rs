@@ -21,7 +21,7 @@ impl<'a> Compiler<'a> {
         let start = self.new_label();
         let cleanup = self.new_label();
         let end = self.new_label();
-        self.push_fblock(FBlockKind::ForLoop, start, end, loc);
+        self.push_fblock(FBlockKind::ForLoop, start, end, loc)?;
         self.expr(iter)?;
         let loc = if self.rules.for_iter_at_iterable {
             iter.pos
@@ -59,7 +59,7 @@ impl<'a> Compiler<'a> {
         self.expr(iter)?;
         self.op(iter.pos, Op::GetAiter);
         self.use_label(start);
-        self.push_fblock(FBlockKind::AsyncForLoop, start, end, loc);
+        self.push_fblock(FBlockKind::AsyncForLoop, start, end, loc)?;
         self.jump(loc, IrOp::SetupFinally, except);
         self.op(loc, Op::GetAnext);
         self.load_const(loc, Value::None);
@@ -91,13 +91,13 @@ impl<'a> Compiler<'a> {
             _ => None,
         };
         if decided == Some(false) {
-            self.push_fblock(FBlockKind::WhileLoop, start, end, loc);
+            self.push_fblock(FBlockKind::WhileLoop, start, end, loc)?;
             self.without_emitting(|c| c.stmts(body))?;
             self.pop_fblock();
             return self.stmts(orelse);
         }
         self.use_label(start);
-        self.push_fblock(FBlockKind::WhileLoop, start, end, loc);
+        self.push_fblock(FBlockKind::WhileLoop, start, end, loc)?;
         if decided.is_none() {
             self.jump_if(loc, test, anchor, false)?;
         }

@@ -127,7 +127,7 @@ impl<'a> Compiler<'a> {
         };
         self.check_forbidden_name(name, Ctx::Store, loc)?;
         if context.stores.contains(name) {
-            return Err(duplicate_store(name, loc));
+            return Err(duplicate_store(name, self.pattern_place(loc)));
         }
         self.rotate(loc, context.on_top + context.stores.len() + 1);
         context.stores.push(name.clone());
@@ -147,6 +147,7 @@ impl<'a> Compiler<'a> {
 
     fn pattern_inner(&mut self, pattern: &'a Pattern, context: &mut Context) -> Result<(), Fault> {
         let loc = pattern.pos;
+        self.unit_mut().last_pattern = loc;
         match &pattern.kind {
             PatternKind::Value(value) => {
                 if !matches!(
@@ -462,6 +463,15 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Where a complaint about the pattern at `loc` points.
+    fn pattern_place(&self, loc: Position) -> Position {
+        if self.rules.patterns_leave_place() {
+            self.unit().last_pattern
+        } else {
+            loc
+        }
+    }
+
     fn or_pattern(
         &mut self,
         alternatives: &'a [Pattern],
@@ -470,7 +480,7 @@ impl<'a> Compiler<'a> {
     ) -> Result<(), Fault> {
         let end = self.new_label();
         let mut control: Vec<Name> = Vec::new();
-        let differ = || Fault::syntax("alternative patterns bind different names", loc);
+        let differ = "alternative patterns bind different names";
         for (i, alternative) in alternatives.iter().enumerate() {
             let is_last = i + 1 == alternatives.len();
             let mut inner = Context {
@@ -482,14 +492,15 @@ impl<'a> Compiler<'a> {
             if i == 0 {
                 control = inner.stores.clone();
             } else if inner.stores.len() != control.len() {
-                return Err(differ());
+                return Err(Fault::syntax(differ, self.pattern_place(loc)));
             } else {
                 for wanted in (0..control.len()).rev() {
                     let found = inner
                         .stores
                         .iter()
                         .position(|name| *name == control[wanted]);
-                    let found = found.ok_or_else(differ)?;
+                    let place = self.pattern_place(loc);
+                    let found = found.ok_or_else(|| Fault::syntax(differ, place))?;
                     if found == wanted {
                         continue;
                     }
@@ -513,7 +524,7 @@ impl<'a> Compiler<'a> {
         for name in control {
             self.rotate(loc, rotations);
             if context.stores.contains(&name) {
-                return Err(duplicate_store(&name, loc));
+                return Err(duplicate_store(&name, self.pattern_place(loc)));
             }
             context.stores.push(name);
         }

@@ -66,6 +66,7 @@ impl<'a> Compiler<'a> {
 
     fn stmt_inner(&mut self, stmt: &'a Stmt) -> Result<(), Fault> {
         let loc = stmt.pos;
+        self.unit_mut().last_statement = loc;
         match &stmt.kind {
             StmtKind::FunctionDef(def) => self.function_def(def, loc),
             StmtKind::ClassDef(def) => self.class_def(def, loc),

@@ -97,5 +97,9 @@ pub struct CodeUnit<'a> {
     pub(in crate::compile) scope_overrides: BTreeMap<Name, Option<Scope>>,
     pub(in crate::compile) deferred_annotations: Vec<(&'a Stmt, Option<u32>)>,
     pub(in crate::compile) in_conditional_block: bool,
+    /// The statement that was begun last.
+    pub(in crate::compile) last_statement: Position,
+    /// The pattern that was looked at last.
+    pub(in crate::compile) last_pattern: Position,
     pub(in crate::compile) next_conditional_annotation: u32,
 }

@@ -36,7 +36,7 @@ impl<'a> Compiler<'a> {
             FBlockKind::FinallyTry(finalbody) => {
                 self.pop_block(*loc);
                 if preserve_tos {
-                    self.push_fblock(FBlockKind::PopValue, NO_LABEL, NO_LABEL, *loc);
+                    self.push_fblock(FBlockKind::PopValue, NO_LABEL, NO_LABEL, *loc)?;
                 }
                 self.stmts(finalbody)?;
                 if preserve_tos {

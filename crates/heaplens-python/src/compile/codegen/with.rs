@@ -54,7 +54,7 @@ impl<'a> Compiler<'a> {
         } else {
             FBlockKind::With
         };
-        self.push_fblock(kind, block, handler, loc);
+        self.push_fblock(kind, block, handler, loc)?;
         match &item.optional_vars {
             Some(target) => self.expr(target)?,
             None => self.op(loc, Op::PopTop),

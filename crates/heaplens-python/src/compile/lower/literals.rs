@@ -88,6 +88,7 @@ impl Lowerer<'_> {
         braces: Braces,
         points: &mut Vec<u32>,
     ) -> Result<(), Fault> {
+        self.literal = Some(start);
         let text = &self.source.text()[start.to_usize()..end.to_usize()];
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -102,6 +103,8 @@ impl Lowerer<'_> {
                 continue;
             }
             let Some((_, escape)) = chars.next() else {
+                // Before a field of an f-string.
+                self.invalid_escape(start + TextSize::new(at as u32), '{');
                 points.push(c as u32);
                 break;
             };
@@ -178,6 +181,7 @@ impl Lowerer<'_> {
     }
 
     fn check_bytes_escapes(&mut self, start: TextSize, end: TextSize) {
+        self.literal = Some(start);
         let text = self.source.text()[start.to_usize()..end.to_usize()].to_owned();
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {

@@ -31,6 +31,7 @@ pub fn lower(module: &ast::Mod, source: &Source, rules: &'static Rules) -> Resul
         rules,
         next_id: 0,
         warnings: Vec::new(),
+        literal: None,
     };
     let module = match module {
         ast::Mod::Module(module) => Module::Body(lowerer.body(&module.body)?),
@@ -49,6 +50,8 @@ struct Lowerer<'a> {
     rules: &'static Rules,
     next_id: u32,
     warnings: Vec<SyntaxWarning>,
+    /// Where the literal whose escapes are read begins, until its first bad one was warned of.
+    literal: Option<TextSize>,
 }
 
 impl Lowerer<'_> {
@@ -81,7 +84,16 @@ impl Lowerer<'_> {
     }
 
     fn warn_escape(&mut self, at: TextSize, message: String) {
-        let lineno = self.source.line_col(at).0;
+        // Of each literal only the first is told.
+        let Some(literal) = self.literal.take() else {
+            return;
+        };
+        let place = if self.rules.escapes_have_lines() {
+            at
+        } else {
+            literal
+        };
+        let lineno = self.source.line_col(place).0;
         let category = self.rules.invalid_escape_category;
         self.warnings.push(SyntaxWarning {
             category,

@@ -206,7 +206,8 @@ impl Builder<'_> {
         pos: Position,
         ctx: Ctx,
     ) -> Result<(), Fault> {
-        if flag & (DEF_PARAM | DEF_LOCAL | DEF_IMPORT) != 0 {
+        let checked_later = flag & DEF_IMPORT != 0 && !self.rules.symtable_checks_keywords;
+        if flag & (DEF_PARAM | DEF_LOCAL | DEF_IMPORT) != 0 && !checked_later {
             self.check_name(name, pos, ctx)?;
         }
         if flag & DEF_TYPE_PARAM != 0

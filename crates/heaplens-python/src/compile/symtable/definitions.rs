@@ -228,6 +228,12 @@ impl Builder<'_> {
             } else {
                 self.block().pos
             };
+            let place = if self.rules.debug_parameter_has_place() {
+                arg.pos
+            } else {
+                self.block().pos
+            };
+            self.check_name(&arg.arg, place, Ctx::Store)?;
             self.add_def(&arg.arg, DEF_PARAM, pos)?;
         }
         self.block_mut().varargs = args.vararg.is_some();

@@ -165,7 +165,7 @@ impl Builder<'_> {
             _ => return Ok(()),
         };
         Err(Fault::syntax(
-            format!("{what} cannot be used within {place}"),
+            self.rules.not_in_annotation_message(what, place),
             pos,
         ))
     }
@@ -173,7 +173,7 @@ impl Builder<'_> {
     fn named_expr(&mut self, expr: &Expr, target: &Expr, value: &Expr) -> Result<(), Fault> {
         if self.block().comp_iter_expr > 0 {
             let msg = "assignment expression cannot be used in a comprehension iterable expression";
-            return Err(Fault::syntax(msg, expr.pos));
+            return Err(Fault::syntax(msg, self.rules.walrus_place(expr.pos)));
         }
         if self.block().comprehension.is_some() {
             self.extend_named_expr_scope(target)?;
@@ -188,6 +188,7 @@ impl Builder<'_> {
             return Ok(());
         };
         let pos = target.pos;
+        let place = self.rules.walrus_place(pos);
         let around: Vec<BlockId> = self.stack.iter().rev().copied().collect();
         for block in around {
             let in_class =
@@ -199,7 +200,7 @@ impl Builder<'_> {
                         format!(
                             "assignment expression cannot rebind comprehension iteration variable '{name}'"
                         ),
-                        pos,
+                        place,
                     ));
                 }
                 continue;
@@ -217,7 +218,7 @@ impl Builder<'_> {
                     return self.add_def_in(block, name, DEF_GLOBAL, pos);
                 }
                 BlockKind::Annotation => {}
-                BlockKind::Class => return Err(Fault::syntax(in_class, pos)),
+                BlockKind::Class => return Err(Fault::syntax(in_class, place)),
                 BlockKind::TypeParameters | BlockKind::TypeAlias | BlockKind::TypeVariable => {
                     let place = match self.table[block].kind {
                         BlockKind::TypeParameters => "within the definition of a generic",

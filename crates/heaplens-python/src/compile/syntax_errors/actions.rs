@@ -53,6 +53,23 @@ impl Machine<'_> {
     fn act(&mut self, name: &str, items: &[NodeId]) -> Result<Option<NodeId>, Stop> {
         match (name, items) {
             ("cannot_assign", [target]) => self.wrong_target(*target, Targets::Assigned),
+            ("cannot_assign_item", [item, target]) => {
+                let place = if self.rules.looks_one_ahead {
+                    item
+                } else {
+                    target
+                };
+                if self.find_wrong_target(*target, Targets::Assigned).is_none() {
+                    return Ok(None);
+                }
+                self.refuse_target(*target, *place, Targets::Assigned)
+            }
+            ("cannot_augment", [target]) => {
+                self.wrong_target(*target, Targets::Assigned)?;
+                let kind = self.nodes.get(*target).shape.name(&self.rules.words);
+                let msg = format!("'{kind}' is an illegal expression for augmented assignment");
+                Err(self.error_at_node(msg, *target))
+            }
             ("cannot_delete", [target]) => self.wrong_target(*target, Targets::Deleted),
             ("cannot_iterate", [target]) => self.wrong_target(*target, Targets::Iterated),
             ("forgot_comma", [left, right]) => {
@@ -86,7 +103,7 @@ impl Machine<'_> {
                 let msg = "Generator expression must be parenthesized";
                 Err(self.error_at_range(msg, *last, end))
             }
-            ("positional_after", [args]) => {
+            ("positional_after", [args, rest]) => {
                 let unpacked = self
                     .nodes
                     .get(*args)
@@ -95,10 +112,21 @@ impl Machine<'_> {
                     .any(|item| self.nodes.get(*item).shape == Shape::DoubleStar);
                 let what = if unpacked { " unpacking" } else { "" };
                 let msg = format!("positional argument follows keyword argument{what}");
+                if self.rules.looks_one_ahead {
+                    let first = self.nodes.get(*rest).items.first();
+                    return Err(self.error_at_node(msg, *first.unwrap_or(rest)));
+                }
                 let kind = super::super::error::SyntaxErrorKind::SyntaxError;
                 Err(Stop::Error(Box::new(self.error_here(kind, msg))))
             }
-            ("middle", [piece]) => self.middle(*piece).map(Some),
+            ("middle", [piece]) => Ok(Some(self.middle(*piece))),
+            ("spec_text", [piece]) => self.spec_text(*piece).map(Some),
+            ("fstring", [start, pieces]) => {
+                self.formatted(Shape::Formatted, *start, *pieces).map(Some)
+            }
+            ("tstring", [start, pieces]) => {
+                self.formatted(Shape::Template, *start, *pieces).map(Some)
+            }
             ("string", [token]) => self.string(*token).map(Some),
             ("strings", [tokens]) => self.strings(*tokens).map(Some),
             ("joined", [parts]) => self.joined(*parts).map(Some),
@@ -149,6 +177,39 @@ impl Machine<'_> {
 
     /// Complains of the first thing in `node` that can't be a target.
     fn wrong_target(&self, node: NodeId, targets: Targets) -> Result<Option<NodeId>, Stop> {
+        if !self.rules.looks_one_ahead {
+            return match self.find_wrong_target(node, targets) {
+                Some(wrong) => self.refuse_target(node, wrong, targets),
+                None => Ok(None),
+            };
+        }
+        // 3.8 points at the whole target, of `del` and `for` at the one of several.
+        let whole = self.nodes.get(node);
+        let first = whole.items.first().map(|id| self.nodes.get(*id));
+        let bare = whole.shape == Shape::Tuple
+            && first.is_some_and(|first| (first.line, first.column) == (whole.line, whole.column));
+        let several = match targets {
+            Targets::Deleted | Targets::Iterated if bare => whole.items.clone(),
+            _ => vec![node],
+        };
+        for target in several {
+            if self.find_wrong_target(target, targets).is_some() {
+                return self.refuse_target(target, target, targets);
+            }
+            if targets == Targets::Deleted && self.nodes.get(target).shape == Shape::Starred {
+                return Err(self.error_at_node("can't use starred expression here", target));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Says that something in `node` can't be a target, at `place`.
+    fn refuse_target(
+        &self,
+        node: NodeId,
+        place: NodeId,
+        targets: Targets,
+    ) -> Result<Option<NodeId>, Stop> {
         let Some(wrong) = self.find_wrong_target(node, targets) else {
             return Ok(None);
         };
@@ -158,7 +219,7 @@ impl Machine<'_> {
             "assign to"
         };
         let what = self.nodes.get(wrong).shape.name(&self.rules.words);
-        Err(self.error_at_node(format!("cannot {verb} {what}"), wrong))
+        Err(self.error_at_node(format!("cannot {verb} {what}"), place))
     }
 
     fn find_wrong_target(&self, node: NodeId, targets: Targets) -> Option<NodeId> {
@@ -167,7 +228,9 @@ impl Machine<'_> {
             let node = self.nodes.get(id);
             match node.shape {
                 Shape::List | Shape::Tuple => open.extend(node.items.iter().rev()),
-                Shape::Starred if targets != Targets::Deleted => open.extend(node.items.first()),
+                Shape::Starred if targets != Targets::Deleted || self.rules.looks_one_ahead => {
+                    open.extend(node.items.first())
+                }
                 // `a in b` after `for`, read as a comparison.
                 Shape::Compare if targets == Targets::Iterated => {
                     let operator = node.items.get(1).map(|id| self.nodes.get(*id).shape);

@@ -38,15 +38,20 @@ impl Span {
     }
 }
 
+const TABS: &str = "inconsistent use of tabs and spaces in indentation";
+
 impl Machine<'_> {
     /// An error at a place.
     pub(super) fn error_at(&self, kind: SyntaxErrorKind, msg: String, span: Span) -> SyntaxError {
         let msg = match &self.nested {
-            Some(_) => format!("f-string: {msg}"),
-            None => msg,
+            Some(_) if !self.rules.looks_one_ahead => format!("f-string: {msg}"),
+            _ => msg,
         };
         let text = self.shown_text(span.line);
-        let shift = self.nested.as_ref().map_or(0, |nested| nested.column);
+        let shift = match &self.nested {
+            Some(nested) if !self.rules.looks_one_ahead => nested.column,
+            _ => 0,
+        };
         let column = characters(&text, span.column - shift);
         let end_column = if span.end_column - shift > 0 {
             characters(&text, span.end_column - shift)
@@ -62,7 +67,7 @@ impl Machine<'_> {
             end_lineno: ends.then_some(span.end_line),
             end_offset: ends.then_some(end_column),
             text: Some(text),
-            is_of_file: false,
+            is_of_file: self.rules.looks_one_ahead,
         }
     }
 
@@ -185,6 +190,28 @@ impl Machine<'_> {
         if let Some(raised) = self.tokenizer.raised.take() {
             return *raised;
         }
+        if self.rules.looks_one_ahead {
+            let (kind, msg) = match self.tokenizer.done {
+                Done::OpenTripleString => (
+                    SyntaxError,
+                    "EOF while scanning triple-quoted string literal",
+                ),
+                Done::OpenString => (SyntaxError, "EOL while scanning string literal"),
+                Done::Dedent => (
+                    IndentationError,
+                    "unindent does not match any outer indentation level",
+                ),
+                Done::Tabs => (TabError, TABS),
+                Done::TooDeep => (IndentationError, "too many levels of indentation"),
+                Done::LineContinuation => (
+                    SyntaxError,
+                    "unexpected character after line continuation character",
+                ),
+                Done::BadName => (SyntaxError, "invalid character in identifier"),
+                _ => (SyntaxError, "unexpected EOF while parsing"),
+            };
+            return self.error_of_parser(kind, msg, None);
+        }
         let tokenizer = &self.tokenizer;
         let at_line = |column: i64| Span {
             line: tokenizer.line,
@@ -202,11 +229,13 @@ impl Machine<'_> {
                 IndentationError,
                 "unindent does not match any outer indentation level",
             ),
-            Done::Tabs => self.error_at(
-                TabError,
-                "inconsistent use of tabs and spaces in indentation".to_owned(),
-                at_line(0),
-            ),
+            // 3.9 knows no place, and leaves the text to whoever can read the file.
+            Done::Tabs if self.rules.shows_buffer => super::super::error::SyntaxError {
+                offset: Some(0),
+                is_of_file: true,
+                ..self.error_at(TabError, TABS.to_owned(), at_line(0))
+            },
+            Done::Tabs => self.error_at(TabError, TABS.to_owned(), at_line(0)),
             Done::TooDeep => self.error_at(
                 IndentationError,
                 "too many levels of indentation".to_owned(),
@@ -264,6 +293,10 @@ impl Machine<'_> {
             Place::Next => {
                 self.fill()?;
                 let token = self.tokens[self.mark];
+                self.error_near(kind, msg, Some(token))
+            }
+            Place::Start => {
+                let token = self.first_token();
                 self.error_near(kind, msg, Some(token))
             }
             Place::Range(start, end) => {

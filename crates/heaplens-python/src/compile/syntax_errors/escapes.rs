@@ -17,6 +17,9 @@ pub(super) fn bad_text_escape(body: &str) -> Option<String> {
             escaping = false;
         }
     }
+    if escaping {
+        spelled.extend_from_slice(b"u005c");
+    }
     let mut at = 0;
     while at < spelled.len() {
         if spelled[at] != b'\\' {

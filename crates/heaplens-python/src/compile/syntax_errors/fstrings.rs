@@ -2,8 +2,10 @@
 //! parsed as texts of their own, in parentheses.
 
 use super::error_of;
+use super::grammar;
 use super::literals::Parts;
 use super::machine::{Machine, Stop};
+use super::one_ahead::refusal;
 use super::tokenizer::{LexRules, Tokenizer};
 use super::tokens::Token;
 
@@ -43,11 +45,22 @@ struct Walk<'m, 'a> {
     at: usize,
     end: usize,
     raw: bool,
+    /// Whether the expressions are parsed too.
+    parses: bool,
 }
 
 impl<'a> Machine<'a> {
     /// Checks an f-string's text and expressions.
     pub(super) fn check_formatted(&self, parts: &Parts<'a>, token: &Token) -> Result<(), Stop> {
+        self.walk(parts, token, true)
+    }
+
+    /// Checks where the fields of an f-string begin and end.
+    pub(super) fn check_fields(&self, parts: &Parts<'a>, token: &Token) -> Result<(), Stop> {
+        self.walk(parts, token, false)
+    }
+
+    fn walk(&self, parts: &Parts<'a>, token: &Token, parses: bool) -> Result<(), Stop> {
         let text = self.text(token);
         let start = parts.body.as_ptr() as usize - text.as_ptr() as usize;
         let mut walk = Walk {
@@ -57,6 +70,7 @@ impl<'a> Machine<'a> {
             at: start,
             end: start + parts.body.len(),
             raw: parts.raw,
+            parses,
         };
         walk.body(0)
     }
@@ -166,14 +180,7 @@ impl Walk<'_, '_> {
             };
             self.at += 1;
             if !matches!(conversion, b's' | b'r' | b'a') {
-                let given = if self.machine.rules.names_conversion {
-                    let rest = &self.text[self.at - 1..];
-                    let given: String = rest.chars().take(1).collect();
-                    format!(" {given:?}").replace('"', "'")
-                } else {
-                    String::new()
-                };
-                let msg = format!("invalid conversion character{given}: expected 's', 'r', or 'a'");
+                let msg = "invalid conversion character: expected 's', 'r', or 'a'";
                 return Err(self.refuse(msg));
             }
         }
@@ -271,7 +278,21 @@ impl Walk<'_, '_> {
             }
             return Err(self.refuse("empty expression not allowed"));
         }
+        if !self.parses {
+            return Ok(());
+        }
         let text = format!("({})\n", &self.text[start..end]);
+        if self.machine.rules.looks_one_ahead {
+            let tokenizer =
+                Tokenizer::new(text.as_bytes(), LexRules::of(self.machine.rules.version));
+            let mut parser = Machine::new(grammar::one_ahead(), self.machine.rules, tokenizer);
+            if let Some(mut error) = refusal(&mut parser, "fstring_expression")? {
+                error.text = error
+                    .text
+                    .map(|text| text.trim_end_matches('\n').to_owned());
+                return Err(Stop::Error(Box::new(error)));
+            }
+        }
         let lines = bytes[..start - 1].iter().filter(|b| **b == b'\n').count() as i64;
         let columns = self.columns_before(start - 1);
         let rules = self.machine.rules;
@@ -296,10 +317,7 @@ impl Walk<'_, '_> {
         let program = self.machine.program;
         let mut machine = Machine::new(program, rules, tokenizer);
         machine.nested = Some(nested);
-        match error_of(&mut machine, "fstring_expression") {
-            Ok(()) => Ok(()),
-            Err(stop) => Err(stop),
-        }
+        error_of(&mut machine, "fstring_expression")
     }
 
     /// How far the brace at `at` stands from the beginning of its line, unless a newline follows it.

@@ -8,7 +8,7 @@ use super::nodes::{NodeId, Shape};
 use super::tokens::Token;
 
 /// Digits that `int` converts at most (`sys.int_info.default_max_str_digits`).
-const MAX_DIGITS: usize = 4300;
+pub(super) const MAX_DIGITS: usize = 4300;
 
 /// A string literal taken apart.
 #[derive(Clone, Copy)]
@@ -87,6 +87,9 @@ impl<'a> Machine<'a> {
 
     /// An error at the last token that was read.
     pub(super) fn refuse(&self, msg: impl Into<String>) -> Stop {
+        if let Some(token) = &self.literal {
+            return Stop::Error(Box::new(self.error_at_token(msg, token)));
+        }
         Stop::Error(Box::new(self.error_here(SyntaxErrorKind::SyntaxError, msg)))
     }
 
@@ -165,6 +168,14 @@ impl<'a> Machine<'a> {
         for node in tokens {
             let token = self.node_token(node);
             let parts = Parts::of(self.text(&token));
+            if self.rules.looks_one_ahead {
+                let own = parts.bytes && !parts.body.is_ascii();
+                self.literal = if own {
+                    Some(token)
+                } else {
+                    self.literal.or(Some(token))
+                };
+            }
             if !parts.formatted {
                 self.check_string(&parts, &token)?;
             }
@@ -177,6 +188,7 @@ impl<'a> Machine<'a> {
                 self.check_formatted(&parts, &token)?;
             }
         }
+        self.literal = None;
         let shape = if formatted {
             Shape::Formatted
         } else {
@@ -186,8 +198,33 @@ impl<'a> Machine<'a> {
     }
 
     /// A piece of a formatted string's text (3.12+): its escapes are checked at the end of the literal.
-    pub(super) fn middle(&mut self, node: NodeId) -> Result<NodeId, Stop> {
+    pub(super) fn middle(&mut self, node: NodeId) -> NodeId {
+        let token = self.node_token(node);
+        let place = self.nodes.get(node).token as usize;
+        self.nodes.token(Shape::Text, place, &token)
+    }
+
+    /// A piece of a format specification's text (3.12+).
+    pub(super) fn spec_text(&mut self, node: NodeId) -> Result<NodeId, Stop> {
+        let token = self.node_token(node);
+        self.check_text(self.text(&token))?;
         Ok(node)
+    }
+
+    /// A formatted string (3.12+), of its start and its pieces.
+    pub(super) fn formatted(
+        &mut self,
+        shape: Shape,
+        start: NodeId,
+        pieces: NodeId,
+    ) -> Result<NodeId, Stop> {
+        let raw = self.node_text(start).contains(['r', 'R']);
+        for piece in &self.nodes.get(pieces).items {
+            if !raw && self.nodes.get(*piece).shape == Shape::Text {
+                self.check_text(self.node_text(*piece))?;
+            }
+        }
+        Ok(self.spanning(shape, Vec::new()))
     }
 
     /// The conversion of a replacement field (3.12+).

@@ -87,6 +87,8 @@ pub(super) struct Machine<'a> {
     memo: BTreeMap<(usize, u16), (Option<NodeId>, usize)>,
     nothing: NodeId,
     steps: u64,
+    /// 3.8: the literal that is checked; what is wrong with it is told of its place.
+    pub(super) literal: Option<Token>,
     /// Set for the text of an expression in an f-string (up to 3.11).
     pub(super) nested: Option<Nested>,
 }
@@ -111,6 +113,7 @@ impl<'a> Machine<'a> {
             memo: BTreeMap::new(),
             nothing,
             steps: 0,
+            literal: None,
             nested: None,
         }
     }
@@ -258,6 +261,11 @@ impl<'a> Machine<'a> {
     pub(super) fn items(&self) -> &[NodeId] {
         let base = self.frames.last().map_or(0, |frame| frame.values);
         &self.values[base..]
+    }
+
+    /// The first token of the rule that ends now.
+    pub(super) fn first_token(&self) -> Token {
+        self.tokens[self.frames.last().map_or(0, |frame| frame.mark)]
     }
 
     fn take(&mut self, shape: Shape) -> bool {

@@ -13,7 +13,9 @@ mod grammar;
 mod literals;
 mod machine;
 mod nodes;
+mod one_ahead;
 mod rules;
+mod scan;
 mod tokenizer;
 mod tokens;
 
@@ -23,12 +25,16 @@ use super::Mode;
 use super::error::{SyntaxError, SyntaxErrorKind};
 use machine::{Machine, Stop};
 use rules::Rules;
+pub(super) use scan::scan;
 use tokenizer::{Done, LexRules, Tokenizer};
 use tokens::{Kind, Token};
 
 /// The error that `version` raises for `text` (whose lines end in `\n`); None if its grammar accepts it.
 pub(super) fn diagnose(text: &str, mode: Mode, version: Version) -> Option<SyntaxError> {
     let rules = Rules::of(version);
+    if rules.looks_one_ahead {
+        return one_ahead::diagnose(text, mode);
+    }
     let program = grammar::of(version);
     let tokenizer = Tokenizer::new(text.as_bytes(), LexRules::of(version));
     let mut machine = Machine::new(program, &rules, tokenizer);

@@ -54,6 +54,8 @@ pub(super) enum Shape {
     Pattern,
     Parameter,
     Statement,
+    /// A piece of a formatted string's text.
+    Text,
     /// A bytes literal.
     Bytes,
 }

@@ -11,6 +11,8 @@ pub(super) struct Rules {
     pub(super) words: Words,
     /// Names that are keywords in some places.
     pub(super) soft_keywords: &'static [&'static str],
+    /// 3.8: the parser looks one token ahead, and the rest is found in the tree.
+    pub(super) looks_one_ahead: bool,
     /// 3.10+: errors have an end too.
     pub(super) errors_have_ends: bool,
     /// 3.9: the place of what has none counts from the start of the text that is held.
@@ -37,10 +39,10 @@ pub(super) struct Rules {
     pub(super) dotted_bytes_message: bool,
     /// 3.12+, so far: "exclamanation mark".
     pub(super) misspells_exclamation: bool,
-    /// 3.11: a wrong conversion is named.
-    pub(super) names_conversion: bool,
     /// 3.11: what stands where an expression should be is named.
     pub(super) names_missing_expression: bool,
+    /// What is warned of a number with a keyword right after it.
+    pub(super) joined_literal_category: &'static str,
     /// 3.12+: a parser that is too deep says so.
     pub(super) names_overflow: bool,
 }
@@ -74,6 +76,7 @@ impl Rules {
                 Version::V3_15 => &["_", "case", "lazy", "match", "type"],
                 _ => &["_", "case", "match", "type"],
             },
+            looks_one_ahead: version == Version::V3_8,
             errors_have_ends: since(Version::V3_10),
             counts_from_buffer: version == Version::V3_9,
             shows_buffer: version == Version::V3_9,
@@ -85,10 +88,14 @@ impl Rules {
             places_strings: since(Version::V3_12),
             limits_digits: version != Version::V3_9,
             names_digit_count: since(Version::V3_11),
-            dotted_bytes_message: version == Version::V3_9,
+            dotted_bytes_message: version <= Version::V3_9,
             misspells_exclamation: since(Version::V3_12),
-            names_conversion: since(Version::V3_11),
             names_missing_expression: since(Version::V3_11),
+            joined_literal_category: if since(Version::V3_11) {
+                "SyntaxWarning"
+            } else {
+                "DeprecationWarning"
+            },
             names_overflow: since(Version::V3_12),
         }
     }

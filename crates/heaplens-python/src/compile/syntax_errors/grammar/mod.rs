@@ -17,12 +17,18 @@ const TEXTS: [&str; 5] = [
     include_str!("expressions.peg"),
 ];
 
-/// The grammar of a version from 3.9 on; read once.
+/// The grammar of 3.8's parser; read once.
+pub(super) fn one_ahead() -> &'static Program {
+    static GRAMMAR: OnceLock<Program> = OnceLock::new();
+    GRAMMAR.get_or_init(|| Program::new(&notation::read(include_str!("v3_8.peg"), Version::V3_8)))
+}
+
+/// The grammar of a version; read once. That of 3.8 is 3.9's, for what is wrong in 3.8's trees.
 pub(super) fn of(version: Version) -> &'static Program {
     static GRAMMARS: [OnceLock<Program>; Version::ALL.len()] =
         [const { OnceLock::new() }; Version::ALL.len()];
     GRAMMARS[version.index()].get_or_init(|| {
         let text = TEXTS.join("\n");
-        Program::new(&notation::read(&text, version.max(Version::V3_9)))
+        Program::new(&notation::read(&text, version))
     })
 }

@@ -46,6 +46,8 @@ pub(in super::super) enum Place {
     Last,
     /// At the token that comes next.
     Next,
+    /// At the rule's first token.
+    Start,
     /// From a node to another's end.
     Range(Path, Path),
     /// From a node to where reading stands.
@@ -411,6 +413,8 @@ impl<'a> Reader<'a> {
                     Place::BeforeEnd(self.path())
                 } else if self.take("at next") {
                     Place::Next
+                } else if self.take("at start") {
+                    Place::Start
                 } else if self.take("at last") {
                     Place::Last
                 } else if self.take("at") {
