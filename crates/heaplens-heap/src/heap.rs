@@ -86,6 +86,11 @@ pub struct Heap {
 }
 
 impl Heap {
+    /// Blocks of the small allocator in use (`sys.getallocatedblocks()`).
+    pub fn allocated_blocks(&self) -> u64 {
+        self.obmalloc.allocated_blocks
+    }
+
     /// A heap with its singletons and fixed types, and nothing else.
     pub fn new(version: Version) -> Heap {
         // Owners that another heap of this thread left behind are none of this one's.

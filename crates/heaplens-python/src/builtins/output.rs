@@ -13,6 +13,10 @@ pub const FUNCTIONS: &[Def] = &[
     Def::method("input", Arity::Range(0, 1), input),
 ];
 
+/// The places of the streams in `States::streams`.
+const STDIN: usize = 0;
+const STDOUT: usize = 1;
+
 /// Where `print` writes to.
 enum File {
     /// The program's standard output, at once.
@@ -23,19 +27,12 @@ enum File {
     Nowhere,
 }
 
-/// What `sys.stdout` (or another stream of `sys`) is now.
-fn stream(vm: &mut Vm, name: Ref, original: Ref) -> Res<File> {
-    let modules = vm.modules;
-    let key = vm.heap.intern_str("sys");
-    let Some(module) = vm.heap.dict_get_str(modules, key.get()) else {
-        return Ok(File::Machine);
-    };
-    let dict = vm.heap.field(module, 0);
-    match vm.heap.dict_get_str(dict, name) {
-        None => Ok(File::Machine),
-        Some(r) if r == vm.heap.known.none => Ok(File::Nowhere),
-        Some(r) if !original.is_null() && r == original => Ok(File::Machine),
-        Some(r) => Ok(File::Object(vm.heap.own(r))),
+/// What `sys.stdout` is now.
+fn stream(vm: &mut Vm) -> File {
+    match vm.replaced_stream("stdout", STDOUT) {
+        None => File::Machine,
+        Some(r) if r == vm.heap.known.none => File::Nowhere,
+        Some(r) => File::Object(vm.heap.own(r)),
     }
 }
 
@@ -57,12 +54,8 @@ fn print(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         (sep, end, file) = (given(given_sep), given(given_end), given(given_file));
     }
     let file = match file {
-        Some(file) if !vm.states.stdout.is_null() && file == vm.states.stdout => File::Machine,
         Some(file) => File::Object(vm.heap.own(file)),
-        None => {
-            let (name, original) = (vm.names.stdout, vm.states.stdout);
-            stream(vm, name, original)?
-        }
+        None => stream(vm),
     };
     if let File::Nowhere = file {
         return Ok(vm.none());
@@ -95,11 +88,12 @@ fn print(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(vm.none())
 }
 
-fn push_text(vm: &Vm, line: &mut Vec<u8>, r: Ref) {
+fn push_text(vm: &mut Vm, line: &mut Vec<u8>, r: Ref) -> Res<()> {
     match vm.heap.chars(r).ascii() {
         Some(ascii) => line.extend_from_slice(ascii.as_bytes()),
-        None => line.extend_from_slice(vm.heap.text(r).as_bytes()),
+        None => line.extend_from_slice(&vm.strict_utf8(r)?),
     }
+    Ok(())
 }
 
 /// Collects what standard output gets; what was collected before an error is written all the same.
@@ -113,7 +107,7 @@ fn print_line(
     for (at, &r) in objects.iter().enumerate() {
         if at > 0 {
             match sep {
-                Some(sep) => push_text(vm, line, sep),
+                Some(sep) => push_text(vm, line, sep)?,
                 None => line.push(b' '),
             }
         }
@@ -125,11 +119,11 @@ fn print_line(
             vm.output.stdout.append(line);
             vm.output.stdout.extend_from_slice(&tail);
         }
-        push_text(vm, line, text.get());
+        push_text(vm, line, text.get())?;
         vm.release(text);
     }
     match end {
-        Some(end) => push_text(vm, line, end),
+        Some(end) => push_text(vm, line, end)?,
         None => line.push(b'\n'),
     }
     Ok(())
@@ -167,32 +161,54 @@ fn write_piece(vm: &mut Vm, file: Ref, piece: Option<Ref>, default: &str) -> Res
 }
 
 fn input(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let out = stream(vm);
+    if let File::Nowhere = out {
+        return Err(vm.raise_text(Exc::RuntimeError, "input(): lost sys.stdout"));
+    }
     if let Some(prompt) = args.get(0) {
         let text = vm.str_of(prompt)?;
-        let (name, original) = (vm.names.stdout, vm.states.stdout);
-        match stream(vm, name, original)? {
+        match out {
             File::Object(file) => write_piece(vm, file.get(), Some(text.get()), "")?,
-            File::Machine => {
+            _ => {
                 let mut line = Vec::new();
-                push_text(vm, &mut line, text.get());
+                push_text(vm, &mut line, text.get())?;
                 vm.write_stdout(&line)?;
-            }
-            File::Nowhere => {
-                return Err(vm.raise_text(Exc::RuntimeError, "input(): lost sys.stdout"));
             }
         }
     }
-    let stdin = std::rc::Rc::clone(&vm.inputs.stdin);
-    let rest = &stdin[vm.inputs.stdin_at.min(stdin.len())..];
-    if rest.is_empty() {
+    match vm.replaced_stream("stdin", STDIN) {
+        Some(r) if r == vm.heap.known.none => {
+            Err(vm.raise_text(Exc::RuntimeError, "input(): lost sys.stdin"))
+        }
+        Some(file) => input_from(vm, file),
+        None => {
+            let line = vm.read_stdin_line();
+            if line.is_empty() {
+                return Err(vm.raise_text(Exc::EOFError, "EOF when reading a line"));
+            }
+            let line = line.strip_suffix(b"\n").unwrap_or(&line);
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            let text = String::from_utf8_lossy(line).into_owned();
+            Ok(vm.heap.str(&text))
+        }
+    }
+}
+
+/// A line from an object with a method `readline` (`PyFile_GetLine`).
+fn input_from(vm: &mut Vm, file: Ref) -> Res<Owned> {
+    let file = vm.heap.own(file);
+    let name = vm.heap.intern_str("readline");
+    let line = vm.call_attribute(file.get(), name.get(), &[])?;
+    if !vm.is_str(line.get()) {
+        return Err(vm.type_error("object.readline() returned non-string"));
+    }
+    let text = vm.py_text(line.get());
+    if text.is_empty() {
         return Err(vm.raise_text(Exc::EOFError, "EOF when reading a line"));
     }
-    let (line, taken) = match rest.iter().position(|&byte| byte == b'\n') {
-        Some(end) => (&rest[..end], end + 1),
-        None => (rest, rest.len()),
-    };
-    vm.inputs.stdin_at += taken;
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let text = String::from_utf8_lossy(line).into_owned();
-    Ok(vm.heap.str(&text))
+    if text.as_ref().get(text.len() - 1) != Some(0x0a) {
+        return Ok(line);
+    }
+    let shorter = text.as_ref().slice(0..text.len() - 1).to_text();
+    Ok(vm.new_text(&shorter))
 }

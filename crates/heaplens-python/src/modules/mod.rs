@@ -5,6 +5,7 @@ pub mod array;
 pub mod gc;
 mod itertools;
 pub mod native_class;
+mod struct_sequence;
 pub mod sys;
 pub mod weakref;
 
@@ -29,8 +30,12 @@ pub struct States {
     pub subclasses: Rc<BTreeMap<TypeId, Vec<TypeId>>>,
     /// The one empty frozenset of 3.8 and 3.9, or null before it is made.
     pub empty_frozenset: Ref,
-    /// The `sys.stdout` that the interpreter began with, or null before there is one: `print` writes past it.
-    pub stdout: Ref,
+    /// The streams that `sys` began with: stdin, stdout, stderr; null before there are any. `print` writes past them.
+    pub streams: [Ref; 3],
+    /// How deep calls may go.
+    pub recursion_limit: RecursionLimit,
+    /// `sys.getswitchinterval()` in seconds, if the program has set it.
+    pub switch_interval: Option<f64>,
     /// `gc.garbage`, once `gc` is imported.
     pub garbage: Ref,
     /// `gc.callbacks`, once `gc` is imported.
@@ -47,6 +52,17 @@ pub struct States {
     pub class_numbers: Rc<BTreeMap<&'static str, u32>>,
     /// Numbers of the natives of each module, by its name: (first, functions).
     functions: Rc<BTreeMap<&'static str, Vec<(u32, &'static str)>>>,
+}
+
+/// `sys.getrecursionlimit()`.
+#[derive(Clone, Copy, Debug)]
+pub struct RecursionLimit(pub usize);
+
+impl Default for RecursionLimit {
+    /// `Py_DEFAULT_RECURSION_LIMIT` (Include/internal/pycore_ceval.h).
+    fn default() -> RecursionLimit {
+        RecursionLimit(1000)
+    }
 }
 
 /// A module written in Rust.
@@ -104,6 +120,14 @@ pub fn register(vm: &mut Vm, natives: &mut Vec<Native>) {
 /// Whether there is a module of this name written in Rust.
 pub fn is_native(name: &str) -> bool {
     name == "builtins" || MODULES.iter().any(|module| module.name == name)
+}
+
+/// The names of the modules written in Rust, as `sys.builtin_module_names` has them.
+pub fn native_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = MODULES.iter().map(|module| module.name).collect();
+    names.push("builtins");
+    names.sort_unstable();
+    names
 }
 
 /// Makes the module `name`, if there is one of that name.

@@ -1,5 +1,10 @@
 //! `sys`: the parts of it that make sense here.
 
+mod hooks;
+mod info;
+mod settings;
+pub(crate) mod streams;
+
 use heaplens_heap::{Owned, Ref};
 
 use crate::modules::ModuleDef;
@@ -10,8 +15,19 @@ use crate::vm::{Res, Vm};
 /// The module.
 pub const MODULE: ModuleDef = ModuleDef {
     name: "sys",
-    functions: &[FUNCTIONS],
-    classes: &[],
+    functions: &[FUNCTIONS, hooks::FUNCTIONS, settings::FUNCTIONS],
+    classes: &[
+        info::FLAGS,
+        info::FLOAT_INFO,
+        info::HASH_INFO,
+        info::INT_INFO,
+        info::THREAD_INFO,
+        info::VERSION_INFO,
+        info::UNRAISABLE,
+        streams::TEXT_STREAM,
+        streams::WRITER,
+        streams::READER,
+    ],
     fill,
 };
 
@@ -23,7 +39,6 @@ const FUNCTIONS: &[Def] = &[
     Def::method("exc_info", Arity::None, exc_info),
     Def::method("exception", Arity::None, exception).since(11),
     Def::method("_getframe", Arity::Range(0, 1), getframe),
-    Def::method("getrecursionlimit", Arity::None, getrecursionlimit),
 ];
 
 fn getrefcount(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
@@ -117,10 +132,6 @@ fn getframe(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     }
 }
 
-fn getrecursionlimit(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
-    Ok(vm.heap.int(crate::vm::functions::RECURSION_LIMIT as i64))
-}
-
 fn fill(vm: &mut Vm, dict: Ref) -> Res<()> {
     let modules = vm.modules;
     let key = vm.heap.intern_str("modules");
@@ -131,8 +142,9 @@ fn fill(vm: &mut Vm, dict: Ref) -> Res<()> {
     let list = vm.heap.list_from(&items);
     let key = vm.heap.intern_str("argv");
     vm.heap.dict_set_str(dict, key.get(), list);
-    let maxsize = vm.heap.int(i64::MAX);
-    let key = vm.heap.intern_str("maxsize");
-    vm.heap.dict_set_str(dict, key.get(), maxsize);
+    info::fill(vm, dict)?;
+    settings::fill(vm, dict);
+    hooks::fill(vm, dict);
+    streams::fill(vm, dict)?;
     Ok(())
 }

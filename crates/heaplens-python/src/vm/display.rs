@@ -162,22 +162,12 @@ impl Vm {
     /// `PRINT_EXPR`: `sys.displayhook`.
     pub(crate) fn print_expr(&mut self) -> Res<()> {
         let value = self.stack[self.stack.len() - 1].get();
-        if value != self.heap.known.none {
-            // `_` lets the last value go before this one is shown (`sys_displayhook`, Python/sysmodule.c).
-            let (builtins, name) = (self.builtins, self.names.underscore);
-            let none = self.none();
-            if let Some(old) = self.heap.dict_set_str(builtins, name, none) {
-                self.release(old);
+        match self.replaced_displayhook() {
+            Some(hook) => {
+                let done = self.call(hook.get(), &[value])?;
+                self.release(done);
             }
-            let text = self.repr(value)?;
-            let mut line = self.heap.text(text.get());
-            line.push('\n');
-            self.write_stdout(line.as_bytes())?;
-            drop(text);
-            let value = self.heap.own(value);
-            if let Some(old) = self.heap.dict_set_str(builtins, name, value) {
-                self.release(old);
-            }
+            None => self.display(value)?,
         }
         self.drop_top();
         Ok(())
@@ -200,33 +190,6 @@ impl Vm {
             return Err(Raised);
         }
         Ok(())
-    }
-
-    /// Reports an exception that nobody can catch, on standard error: `doing` says what was being done, as 3.14 on
-    /// has it; before, only where (`_PyErr_WriteUnraisableMsg`, Python/errors.c).
-    pub fn report_unraisable(&mut self, doing: &str, what: Ref) {
-        use super::exceptions::exc_field;
-        if !self.raised.is_null() && self.heap.field(self.raised, exc_field::TRACEBACK).is_null() {
-            self.add_traceback_entry();
-        }
-        let Some(exception) = self.take_raised() else {
-            return;
-        };
-        let place = self.repr_text(what);
-        // Up to 3.14 the C code prints it, which doesn't go back to what was handled.
-        let report = if self.version.minor() >= 15 {
-            self.exception_report(exception.get())
-        } else {
-            self.ignored_report(exception.get())
-        };
-        let head = if self.version.minor() >= 14 {
-            format!("Exception ignored while {doing} {place}:")
-        } else {
-            format!("Exception ignored in: {place}")
-        };
-        let text = format!("{head}\n{report}");
-        self.output.stderr.extend_from_slice(text.as_bytes());
-        self.release(exception);
     }
 
     /// The name of a native function or method.

@@ -30,9 +30,6 @@ pub mod field {
     pub const TYPE_PARAMS: u32 = 13;
 }
 
-/// How many frames deep a program may be (`sys.getrecursionlimit()`).
-pub const RECURSION_LIMIT: usize = 1000;
-
 impl Vm {
     /// `MAKE_FUNCTION`: pops the code and what belongs to it, pushes the function.
     pub fn make_function(&mut self, bits: u32) {
@@ -100,7 +97,7 @@ impl Vm {
 
     /// Pushes a frame for the Python function whose call begins at `start`.
     pub fn push_function_frame(&mut self, start: usize, names: Ref, kind: FrameKind) -> Res<()> {
-        if self.frames.len() >= RECURSION_LIMIT {
+        if self.frames.len() >= self.states.recursion_limit.0 {
             return Err(self.raise_text(Exc::RecursionError, "maximum recursion depth exceeded"));
         }
         let function = self.stack[start].get();

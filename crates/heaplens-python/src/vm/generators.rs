@@ -346,7 +346,7 @@ impl Vm {
             }
             GenState::Completed => Ok(false),
             _ => {
-                if self.frames.len() >= super::functions::RECURSION_LIMIT {
+                if self.frames.len() >= self.states.recursion_limit.0 {
                     return Err(
                         self.raise_text(Exc::RecursionError, "maximum recursion depth exceeded")
                     );

@@ -148,8 +148,9 @@ impl Vm {
         };
         if let Some((status, text)) = self.system_exit_status(exception.get()) {
             if let Some(text) = text {
-                self.output.stderr.extend_from_slice(text.as_bytes());
-                self.output.stderr.push(b'\n');
+                if self.write_stderr(&format!("{text}\n")).is_err() {
+                    self.swallow();
+                }
             }
             drop(exception);
             self.settle();
@@ -159,9 +160,9 @@ impl Vm {
         if let Some(stop) = self.stop.take() {
             return Err(self.stopped(stop));
         }
-        self.output
-            .stderr
-            .extend_from_slice(uncaught.report.as_bytes());
+        if !self.call_excepthook(exception.get()) && self.write_stderr(&uncaught.report).is_err() {
+            self.swallow();
+        }
         self.output.uncaught = Some(uncaught);
         drop(exception);
         self.settle();
@@ -189,9 +190,11 @@ impl Vm {
             let summary = self.exception_summary(exception.get());
             self.output.errors.push(summary);
             let uncaught = self.uncaught_exception(exception.get());
-            self.output
-                .stderr
-                .extend_from_slice(uncaught.report.as_bytes());
+            if !self.call_excepthook(exception.get())
+                && self.write_stderr(&uncaught.report).is_err()
+            {
+                self.swallow();
+            }
             self.output.uncaught = Some(uncaught);
         }
         drop(exception);

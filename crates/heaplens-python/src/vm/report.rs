@@ -103,7 +103,7 @@ impl Vm {
             rules,
             options,
         );
-        escaped(text.as_ref())
+        crate::modules::sys::streams::escaped(text.as_ref())
     }
 
     /// The traceback that follows `Exception ignored in`, and the exception's line; nothing of what it came from.
@@ -128,7 +128,7 @@ impl Vm {
         let line = shown.ignored_line(rules);
         out.push_text(line.as_ref());
         out.push_str("\n");
-        escaped(out.as_ref())
+        crate::modules::sys::streams::escaped(out.as_ref())
     }
 
     /// `sys.tracebacklimit`, if it is an int.
@@ -377,16 +377,4 @@ impl Vm {
             typos: None,
         }
     }
-}
-
-/// Text for standard error, whose error handler is `backslashreplace`.
-fn escaped(text: TextRef<'_>) -> String {
-    let mut out = String::with_capacity(text.len());
-    for cp in text.iter() {
-        match char::from_u32(cp) {
-            Some(c) => out.push(c),
-            None => out.push_str(&format!("\\u{cp:04x}")),
-        }
-    }
-    out
 }

@@ -38,6 +38,11 @@ impl Vm {
         rest
     }
 
+    /// Puts so many bytes that were read last back.
+    pub fn unread_stdin(&mut self, count: usize) {
+        self.inputs.stdin_at = self.inputs.stdin_at.saturating_sub(count);
+    }
+
     /// Asks the reader for more; false where there is none, or no more.
     fn fetch_stdin(&mut self) -> bool {
         let more = self

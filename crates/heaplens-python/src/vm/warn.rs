@@ -72,6 +72,8 @@ impl Vm {
                 "{name}: Enable tracemalloc to get the object allocation traceback\n"
             ));
         }
-        self.output.stderr.extend_from_slice(shown.as_bytes());
+        if self.write_stderr(&shown).is_err() {
+            self.swallow();
+        }
     }
 }
