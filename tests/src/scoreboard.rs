@@ -1,7 +1,7 @@
 //! A committed scoreboard: by version and topic, how many recorded programs the engine runs as CPython did, then
 //! every one that it doesn't, by name. A test fails where the engine and the scoreboard part, either way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 
@@ -25,9 +25,9 @@ pub fn hold(name: &str, cases: &[Case]) {
         return;
     }
     let known = fs::read_to_string(&path).unwrap_or_default();
-    let (was, is): (Vec<&str>, Vec<&str>) = (failures(&known), failures(&text));
-    let worse: Vec<&&str> = is.iter().filter(|line| !was.contains(line)).collect();
-    let better: Vec<&&str> = was.iter().filter(|line| !is.contains(line)).collect();
+    let (was, is) = (failures(&known), failures(&text));
+    let worse: Vec<&String> = is.difference(&was).collect();
+    let better: Vec<&String> = was.difference(&is).collect();
     for (case, why) in &failed {
         let line = label(case);
         if worse.iter().any(|bad| bad.starts_with(&line)) {
@@ -47,11 +47,16 @@ pub fn hold(name: &str, cases: &[Case]) {
     }
 }
 
-fn failures(text: &str) -> Vec<&str> {
-    text.lines()
-        .filter_map(|line| line.strip_prefix("- "))
-        .map(|line| line.split(" — ").next().unwrap_or(line))
-        .collect()
+/// What a scoreboard says that fails, each in one version.
+fn failures(text: &str) -> BTreeSet<String> {
+    let mut failures = BTreeSet::new();
+    for line in text.lines().filter_map(|line| line.strip_prefix("- ")) {
+        let line = line.split(" — ").next().unwrap_or(line);
+        let (label, versions) = line.split_once(" in ").unwrap_or((line, ""));
+        let each = versions.split(' ');
+        failures.extend(each.map(|version| format!("{label} in {version}")));
+    }
+    failures
 }
 
 fn label(case: &Case) -> String {
