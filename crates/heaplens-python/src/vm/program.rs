@@ -147,10 +147,10 @@ impl Vm {
             return Ok(1);
         };
         if let Some((status, text)) = self.system_exit_status(exception.get()) {
-            if let Some(text) = text {
-                if self.write_stderr(&format!("{text}\n")).is_err() {
-                    self.swallow();
-                }
+            if let Some(text) = text
+                && self.write_stderr(&format!("{text}\n")).is_err()
+            {
+                self.swallow();
             }
             drop(exception);
             self.settle();

@@ -78,7 +78,16 @@ impl Vm {
         see(Root::Kept("sys.modules"), self.modules);
         see(Root::Kept("gc.garbage"), self.states.garbage);
         see(Root::Kept("gc.callbacks"), self.states.gc_callbacks);
-        see(Root::Kept("the first sys.stdout"), self.states.stdout);
+        for (name, &stream) in [
+            "the first sys.stdin",
+            "the first sys.stdout",
+            "the first sys.stderr",
+        ]
+        .into_iter()
+        .zip(&self.states.streams)
+        {
+            see(Root::Kept(name), stream);
+        }
         see(Root::Kept("empty frozenset"), self.states.empty_frozenset);
     }
 
