@@ -23,6 +23,10 @@ export function listenToKeys(store: Store): void {
       return;
     }
     if (takesKeys(event.target)) return;
+    if (event.key === "Escape" && store.state().focus.object !== null) {
+      dispatch({ type: "focus", object: null });
+      return;
+    }
     if (event.key.toLowerCase() === "p") {
       event.preventDefault();
       dispatch({ type: "predict", on: !store.state().predict.on });

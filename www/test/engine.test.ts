@@ -57,8 +57,17 @@ test("a run, its end, and then one question at a time about the step that is wan
   answer(10);
   assert.deepEqual(worker.sent.at(-1), { ...worker.sent.at(-1)!, type: "look", step: 3 });
   answer(3);
-  assert.equal(worker.sent.length, 3);
+  assert.deepEqual(worker.types(), ["run", "look", "look", "survey"]);
   assert.equal(store.state().moment?.step, 3);
+  // What is known of an object is asked when it is chosen, and once.
+  const { id } = store.state().moment!.view.objects[0]!;
+  store.dispatch({ type: "focus", object: id });
+  store.dispatch({ type: "hint", object: id });
+  assert.deepEqual(worker.sent.slice(4), [{ type: "study", run, step: 3, object: id }]);
+  const dossier = { step: 3, object: id, ledger: null, why: null, sizes: null, history: null };
+  worker.say({ type: "studied", run, dossier });
+  assert.deepEqual(store.state().dossier, { ...dossier, run });
+  assert.equal(worker.sent.length, 5);
 });
 
 test("a stop that is answered keeps the worker; one that isn't ends it and keeps the text", () => {

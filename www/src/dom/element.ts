@@ -1,6 +1,6 @@
 /** Making elements. Text is always a text node: no HTML is ever made from a string. */
 
-type Child = Node | string | null | false;
+type Child = Node | string | null | undefined | false;
 type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** An HTML element with its attributes (`true` = present, `false`, null = absent) and children. */
@@ -52,6 +52,6 @@ export function slot(id: string): HTMLElement {
 
 function append(element: Element, children: readonly Child[]): void {
   for (const child of children) {
-    if (child !== null && child !== false) element.append(child);
+    if (child !== null && child !== undefined && child !== false) element.append(child);
   }
 }

@@ -33,11 +33,16 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
   let worker: WorkerLike | null = null;
   let started = 0;
   let asked = false;
+  /** The question about an object that is on its way, and the run that was asked for its survey. */
+  let studying = "";
+  let surveyed = 0;
   let grace: ReturnType<typeof setTimeout> | undefined;
   let long: ReturnType<typeof setTimeout> | undefined;
 
   function spawn(): void {
     asked = false;
+    studying = "";
+    surveyed = 0;
     try {
       worker = makeWorker();
     } catch (error) {
@@ -95,6 +100,14 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
         dispatch({ type: "scene", run: message.run, step: message.step, asked: message.asked, view: message.view, scene: message.scene });
         follow(store.state());
         break;
+      case "studied":
+        studying = "";
+        dispatch({ type: "studied", run: message.run, dossier: message.dossier });
+        follow(store.state());
+        break;
+      case "surveyed":
+        dispatch({ type: "surveyed", run: message.run, survey: message.survey });
+        break;
       case "broken":
         fail("broken", sentence(message.message));
         break;
@@ -123,11 +136,29 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
     const picture = wantedPicture(state);
     const { held } = state.predict;
     if (held && held.moment.run === run.id && held.moment.step === time.step && held.moment.asked === picture) return;
-    if (moment?.run === run.id && moment.step === time.step && moment.asked === picture) return;
+    if (moment?.run === run.id && moment.step === time.step && moment.asked === picture) {
+      askMore(state, run.id);
+      return;
+    }
     asked = true;
     const { heapWidth: width, layers } = state.look;
     const options = { asked: picture, view: { ...VIEW_OPTIONS, ...layers }, scene: { ...SCENE_OPTIONS, width } };
     worker.postMessage({ type: "look", run: run.id, step: time.step, options });
+  }
+
+  /** Once the picture stands: what is known of the chosen object, and of the run as a whole. */
+  function askMore(state: State, run: number): void {
+    const { object } = state.focus;
+    const { step, playing } = state.time;
+    const { dossier } = state;
+    if (object !== null && !playing && studying === "" && !(dossier?.run === run && dossier.step === step && dossier.object === object)) {
+      studying = `${run} ${step} ${object}`;
+      worker?.postMessage({ type: "study", run, step, object });
+    }
+    if (surveyed !== run) {
+      surveyed = run;
+      worker?.postMessage({ type: "survey", run });
+    }
   }
 
   const unsubscribe = store.subscribe(follow);

@@ -79,7 +79,9 @@ export function heapPanel(dispatch: Dispatch): Panel {
     const words = totalsWords(state);
     if (totals.textContent !== words) totals.textContent = words;
     if (shownForm === "table") table.update(shownView(state), chosen);
-    why.update(shownView(state), chosen);
+    const { dossier, moment } = state;
+    const fits = dossier !== null && moment !== null && dossier.run === moment.run && dossier.step === moment.step && dossier.object === chosen;
+    why.update(shownView(state), chosen, fits ? dossier : null);
     const nothing = emptyWords(state);
     empty.hidden = nothing === "";
     if (empty.textContent !== nothing) empty.textContent = nothing;

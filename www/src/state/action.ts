@@ -1,5 +1,6 @@
 /** Everything that can happen to the page. */
 import type { Setup } from "./setup.ts";
+import type { Dossier, Survey } from "./dossier.ts";
 import type { BrokenLink, Link } from "./link.ts";
 import type { HeapForm, Landing, Layers, Notice, Speed, Tab } from "./state.ts";
 import type { Marks, Progress, RunSummary, Scene, View } from "./wire.ts";
@@ -31,7 +32,9 @@ export type EngineAction =
   | { readonly type: "runs_long"; readonly run: number }
   | { readonly type: "progress"; readonly run: number; readonly progress: Progress }
   | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
-  | { readonly type: "scene"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene };
+  | { readonly type: "scene"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene }
+  | { readonly type: "studied"; readonly run: number; readonly dossier: Dossier }
+  | { readonly type: "surveyed"; readonly run: number; readonly survey: Survey };
 
 /** One union for everything that moves in time. A drag is clamped; playing stops at the last step. */
 export type TimeCommand =

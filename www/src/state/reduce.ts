@@ -57,6 +57,8 @@ export function reduce(state: State, action: Action): State {
     case "progress":
     case "ended":
     case "scene":
+    case "studied":
+    case "surveyed":
       return reduceEngine(state, action);
     case "first":
     case "last":

@@ -51,6 +51,10 @@ export function reduceEngine(state: State, action: EngineAction): State {
         predict: { ...state.predict, held: null, said: null },
       };
     }
+    case "studied":
+      return current(state, action.run) ? { ...state, dossier: { ...action.dossier, run: action.run } } : state;
+    case "surveyed":
+      return current(state, action.run) ? { ...state, survey: { ...action.survey, run: action.run } } : state;
     case "scene": {
       const run = current(state, action.run);
       if (!run) return state;

@@ -1,5 +1,6 @@
 /** The page's whole state: one immutable value. Nothing in this folder knows the DOM. */
 import { FIRST_LESSON, type Lesson } from "../lessons/lessons.ts";
+import type { Dossier, Survey } from "./dossier.ts";
 import type { Aim } from "./link.ts";
 import { NO_PREDICT, type Predict } from "./predict.ts";
 import { NEWEST, type Setup } from "./setup.ts";
@@ -146,6 +147,9 @@ export interface State {
   readonly moment: Moment | null;
   readonly look: Look;
   readonly focus: Focus;
+  /** Of the chosen object, and the run it belongs to. */
+  readonly dossier: (Dossier & { readonly run: number }) | null;
+  readonly survey: (Survey & { readonly run: number }) | null;
   readonly predict: Predict;
   readonly link: LinkState;
   readonly aside: Aside | null;
@@ -164,6 +168,8 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     moment: null,
     look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: { ...LAYERS, shared: lesson.showsShared }, help: false, lessonOpen: true },
     focus: { object: null, hinted: null, wanted: null },
+    dossier: null,
+    survey: null,
     predict: NO_PREDICT,
     link: { address: null, unknown: {}, share: false },
     aside: null,

@@ -1,4 +1,5 @@
 /** What page and worker say to each other. Each word about a run bears that run's number. */
+import type { Dossier, Survey } from "../state/dossier.ts";
 import type { Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, View, ViewOptions } from "../state/wire.ts";
 
 /** What a look at a moment is to hold, and how it is to be laid out. */
@@ -13,12 +14,16 @@ export type ToWorker =
   | { readonly type: "run"; readonly run: number; readonly setup: RunSetup }
   /** Ends the run softly: what ran until now stays to be looked at. */
   | { readonly type: "stop"; readonly run: number }
-  | { readonly type: "look"; readonly run: number; readonly step: number; readonly options: LookOptions };
+  | { readonly type: "look"; readonly run: number; readonly step: number; readonly options: LookOptions }
+  | { readonly type: "study"; readonly run: number; readonly step: number; readonly object: number }
+  | { readonly type: "survey"; readonly run: number };
 
 export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "progress"; readonly run: number; readonly progress: Progress }
   | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
   | { readonly type: "seen"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene }
+  | { readonly type: "studied"; readonly run: number; readonly dossier: Dossier }
+  | { readonly type: "surveyed"; readonly run: number; readonly survey: Survey }
   /** Nothing more comes from this worker: the engine could not be loaded, or panicked. */
   | { readonly type: "broken"; readonly message: string };

@@ -1,5 +1,5 @@
 /** The worker's loop: runs in slices, so that a word from the page is heard between two of them. */
-import type { Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, View, ViewOptions } from "../state/wire.ts";
+import type { Claim, CollectionMark, History, Ledger, Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, Sizes, View, ViewOptions, WhyAlive } from "../state/wire.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 /** One run, as the engine's module gives it and as the mock does. */
@@ -11,6 +11,13 @@ export interface EngineRun {
   view(step: number, options: ViewOptions): View;
   scene(step: number, view: ViewOptions, options: SceneOptions): Scene;
   free(): void;
+  // What an engine may not answer yet, and the mock doesn't.
+  ledger?(step: number, object: number): Ledger;
+  why_alive?(step: number, object: number): WhyAlive;
+  sizes?(step: number, object: number): Sizes;
+  history?(object: number): History;
+  claims?(): Claim[];
+  collections?(): CollectionMark[];
 }
 
 export type StartRun = (setup: RunSetup) => EngineRun;
@@ -69,6 +76,27 @@ export function serve(port: Port, load: () => Promise<StartRun>): void {
           port.postMessage({ type: "seen", run: run.id, step, asked: options.asked, view, scene });
         }
         break;
+      case "study":
+        if (run?.id === message.run) {
+          const { engine } = run;
+          const { step, object } = message;
+          const dossier = {
+            step, object,
+            ledger: answered(() => engine.ledger?.(step, object)),
+            why: answered(() => engine.why_alive?.(step, object)),
+            sizes: answered(() => engine.sizes?.(step, object)),
+            history: answered(() => engine.history?.(object)),
+          };
+          port.postMessage({ type: "studied", run: run.id, dossier });
+        }
+        break;
+      case "survey":
+        if (run?.id === message.run) {
+          const { engine } = run;
+          const survey = { claims: answered(() => engine.claims?.()) ?? [], collections: answered(() => engine.collections?.()) ?? [] };
+          port.postMessage({ type: "surveyed", run: run.id, survey });
+        }
+        break;
     }
   }
 
@@ -122,6 +150,16 @@ export function serve(port: Port, load: () => Promise<StartRun>): void {
       port.postMessage({ type: "broken", message: `the engine could not be loaded (${describe(error)})` });
     },
   );
+}
+
+/** The answer; null where the engine says that there is none. Anything else that it throws has poisoned it. */
+function answered<Answer>(ask: () => Answer | undefined): Answer | null {
+  try {
+    return ask() ?? null;
+  } catch (error) {
+    if (typeof error === "object" && error !== null && "type" in error && error.type !== "engine") return null;
+    throw error;
+  }
 }
 
 /** Lets messages in, without the delay that timers get. */
