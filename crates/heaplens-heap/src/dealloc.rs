@@ -10,6 +10,8 @@ use crate::types::{Layout, TypeId, flags};
 
 /// Where a code object says how many bytes of instructions it holds, behind its references and its number.
 pub const CODE_BYTES: u32 = 7;
+/// Where a class of dicts has references of its own: behind the dict (`default_factory`).
+pub(crate) const DICT_FIELDS: u32 = 10;
 
 /// An object on its way out.
 #[derive(Clone, Copy, Debug)]
@@ -246,7 +248,23 @@ impl Heap {
                 }
                 false
             }
-            Layout::Dict => self.clear_dict_step(object, at),
+            Layout::Dict => {
+                let own = self.info_of(object).fields.len() as u32;
+                if at < own {
+                    let held = self.field(object, DICT_FIELDS + at);
+                    self.set_field(object, DICT_FIELDS + at, Ref::NULL);
+                    self.xdecref(held);
+                    return true;
+                }
+                self.clear_dict_step(object, at - own)
+            }
+            Layout::OrderedDict => {
+                if at == 0 {
+                    self.odict_clear_nodes(object);
+                    return true;
+                }
+                self.clear_dict_step(object, at - 1)
+            }
             Layout::Set => self.clear_set_step(object, at),
             Layout::Str | Layout::Bytes => {
                 if layout == Layout::Str && self.is_interned(object) {

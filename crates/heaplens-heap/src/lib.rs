@@ -21,6 +21,7 @@ pub mod intern;
 pub mod malloc;
 pub mod memory;
 pub mod object;
+pub mod odict;
 pub mod obmalloc;
 pub mod reference;
 pub mod rules;

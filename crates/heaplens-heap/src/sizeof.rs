@@ -29,7 +29,12 @@ impl Heap {
         let basic = u64::from(info.basicsize);
         match info.layout {
             Layout::List => basic + 8 * u64::from(self.list_allocated(r)),
-            Layout::Dict => {
+            Layout::Dict | Layout::OrderedDict => {
+                let basic = if info.layout == Layout::OrderedDict {
+                    basic + self.odict_extra_bytes(r)
+                } else {
+                    basic
+                };
                 let keys = self.dict_keys(r);
                 if keys == 0 {
                     return basic;

@@ -52,6 +52,8 @@ pub enum Layout {
         /// How many blocks.
         blocks: u8,
     },
+    /// A dict that keeps its order in nodes of its own: see `odict`.
+    OrderedDict,
     /// A deque: see `deque`.
     Deque,
     /// A mutable buffer: bytearray or array (see `buffer`).

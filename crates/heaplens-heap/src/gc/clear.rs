@@ -39,7 +39,19 @@ impl Heap {
                     self.xdecref(item);
                 }
             }
-            Layout::Dict => self.dict_clear(r),
+            Layout::Dict => {
+                for at in 0..info.fields.len() as u32 {
+                    let at = crate::dealloc::DICT_FIELDS + at;
+                    let held = self.field(r, at);
+                    self.set_field(r, at, crate::reference::Ref::NULL);
+                    self.xdecref(held);
+                }
+                self.dict_clear(r);
+            }
+            Layout::OrderedDict => {
+                self.odict_clear_nodes(r);
+                self.dict_clear(r);
+            }
             Layout::Deque => self.deque_clear(r),
             Layout::Set => self.set_clear(r),
             Layout::Record { refs } | Layout::Holding { refs, .. } if self.has_clear(id) => {

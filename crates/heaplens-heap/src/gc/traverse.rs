@@ -58,7 +58,16 @@ impl Heap {
                     see(self.list_item(r, index));
                 }
             }
-            Layout::Dict => {
+            Layout::Dict | Layout::OrderedDict => {
+                if info.layout == Layout::OrderedDict {
+                    for key in self.odict_keys(r) {
+                        see(key);
+                    }
+                } else {
+                    for at in 0..info.fields.len() as u32 {
+                        see(self.field(r, crate::dealloc::DICT_FIELDS + at));
+                    }
+                }
                 for entry in 0..self.dict_nentries(r) {
                     if let Some((_, key, value)) = self.dict_entry(r, entry) {
                         see(value);

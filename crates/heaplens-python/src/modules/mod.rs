@@ -2,10 +2,14 @@
 
 mod arguments;
 pub mod array;
+mod collections;
+mod functools;
 pub mod gc;
 mod itertools;
+mod math;
 pub mod native_class;
 mod struct_sequence;
+mod operator;
 pub mod sys;
 pub mod weakref;
 
@@ -44,6 +48,8 @@ pub struct States {
     pub showing: Vec<Ref>,
     /// Warnings that have been given: module, line, text.
     pub warned: Rc<std::collections::BTreeSet<(String, u32, String)>>,
+    /// `functools.Placeholder`, once its module is imported.
+    pub placeholder: Ref,
     /// Types of library modules that have been made, by their full names.
     pub classes: Rc<BTreeMap<&'static str, TypeId>>,
     /// `tp_iternext` of those that are iterators.
@@ -80,8 +86,12 @@ pub struct ModuleDef {
 /// All of them.
 pub(crate) const MODULES: &[&ModuleDef] = &[
     &array::MODULE,
+    &collections::MODULE,
+    &functools::MODULE,
     &gc::MODULE,
     &itertools::MODULE,
+    &math::MODULE,
+    &operator::MODULE,
     &sys::MODULE,
     &weakref::MODULE,
 ];
@@ -191,4 +201,10 @@ pub fn bind_in_parent(vm: &mut Vm, name: &str, module: Ref) {
 pub(crate) fn generic_alias(vm: &mut Vm, args: &crate::vm::native::Args<'_>) -> Res<Owned> {
     let _ = args;
     Err(vm.unsupported("types.GenericAlias"))
+}
+
+/// The name of an object's class without its module (`_PyType_Name`).
+pub(crate) fn short_type_name(vm: &Vm, r: Ref) -> String {
+    let name = vm.type_name(r);
+    name.rsplit('.').next().unwrap_or(&name).to_owned()
 }

@@ -166,6 +166,9 @@ impl Vm {
         let base = match class.base {
             Some("dict") => TypeId::DICT,
             Some("tuple") => TypeId::TUPLE,
+            Some("dict_keys") => TypeId::DICT_KEYS,
+            Some("dict_values") => TypeId::DICT_VALUES,
+            Some("dict_items") => TypeId::DICT_ITEMS,
             Some(base) => self.native_class(base),
             None => TypeId::OBJECT,
         };
@@ -188,6 +191,10 @@ impl Vm {
         let module = self.heap.intern_str(module);
         self.heap.dict_set_str(dict, key, module);
         self.add_native_methods(class, id);
+        if self.heap.info(id).dictoffset != 0 && self.heap.info(base).dictoffset == 0 {
+            let name = self.names.dict;
+            self.add_getset(id, name, "instance.__dict__");
+        }
         self.type_modified();
         id
     }
@@ -195,6 +202,15 @@ impl Vm {
     fn class_template(&self, class: &NativeClass, base: TypeId) -> TypeInfo {
         let rules = &heaplens_heap::rules::rules(self.version).sizes;
         let measures = rules.layout(class.measures);
+        // Where this version's type can't be reached, as that of the first one in which it can, but plain.
+        let later = (self.version.minor()..=15)
+            .filter_map(heaplens_heap::Version::from_minor)
+            .find_map(|version| heaplens_heap::rules::rules(version).sizes.layout(class.measures));
+        let plain = later.map(|later| heaplens_heap::rules::sizes::Layout {
+            is_gc: false,
+            ..*later
+        });
+        let measures = measures.or(plain.as_ref());
         let base_info = self.heap.info(base);
         let mut bits = flags::IMMUTABLE | flags::STATIC | base_info.flags & 0xff00_0000;
         if class.is_base {

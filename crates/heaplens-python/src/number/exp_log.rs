@@ -78,7 +78,7 @@ pub(super) fn pow(x: f64, y: f64) -> f64 {
 }
 
 /// C's `pow` for a size, which isn't negative.
-pub(super) fn c_pow(x: f64, y: f64) -> f64 {
+pub(crate) fn c_pow(x: f64, y: f64) -> f64 {
     if x == 0.0 || !x.is_finite() || !y.is_finite() || y == 0.0 || x == 1.0 {
         return libm::pow(x, y);
     }
@@ -86,7 +86,7 @@ pub(super) fn c_pow(x: f64, y: f64) -> f64 {
 }
 
 /// C's `exp`.
-pub(super) fn e_to(x: f64) -> f64 {
+pub(crate) fn e_to(x: f64) -> f64 {
     if !x.is_finite() || x.abs() > 800.0 {
         return libm::exp(x);
     }
@@ -94,7 +94,7 @@ pub(super) fn e_to(x: f64) -> f64 {
 }
 
 /// C's `log` for a size, which isn't negative.
-pub(super) fn natural_log(x: f64) -> f64 {
+pub(crate) fn natural_log(x: f64) -> f64 {
     if x == 0.0 || !x.is_finite() {
         return libm::log(x);
     }
@@ -103,7 +103,7 @@ pub(super) fn natural_log(x: f64) -> f64 {
 
 /// C's `hypot`, by the corrected root of C. F. Borges ("An improved algorithm for hypot(a,b)", 2019), which glibc
 /// takes; one in 150 isn't the nearest float, and those are to be the same ones.
-pub(super) fn hypot(x: f64, y: f64) -> f64 {
+pub(crate) fn hypot(x: f64, y: f64) -> f64 {
     let (x, y) = (x.abs(), y.abs());
     if x.is_infinite() || y.is_infinite() {
         return f64::INFINITY;

@@ -2,7 +2,7 @@
 //! It must not know the heap's objects, nor the VM.
 
 pub mod complex;
-mod exp_log;
+pub(crate) mod exp_log;
 #[rustfmt::skip]
 mod exp_log_tables;
 pub mod float_arith;

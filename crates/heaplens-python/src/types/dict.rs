@@ -295,7 +295,7 @@ impl Vm {
     }
 
     /// What `dict(...)` and `d.update(...)` do with their arguments (`dict_update_common`).
-    fn dict_update_args(&mut self, name: &str, args: &Args<'_>) -> Res<()> {
+    pub(crate) fn dict_update_args(&mut self, name: &str, args: &Args<'_>) -> Res<()> {
         let given = args.pos.len() - 1;
         if given > 1 {
             let text = format!("{name} expected at most 1 argument, got {given}");

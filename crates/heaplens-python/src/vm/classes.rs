@@ -449,7 +449,7 @@ impl Vm {
         }
     }
 
-    fn add_getset(&mut self, id: TypeId, name: Ref, native: &str) {
+    pub(crate) fn add_getset(&mut self, id: TypeId, name: Ref, native: &str) {
         let Some((getter, setter)) = self.find_getset(native) else {
             return;
         };

@@ -48,7 +48,18 @@ pub fn visit(heap: &Heap, r: Ref, at_most: usize) -> Inside {
         Layout::Tuple => items(&mut inside, heap.tuple_len(r), at_most, |at| {
             heap.tuple_item(r, at)
         }),
-        Layout::Dict => entries(&mut inside, heap, r, at_most),
+        Layout::Dict | Layout::OrderedDict => {
+            if info.layout == Layout::OrderedDict {
+                for key in heap.odict_keys(r) {
+                    inside.push(Spot::Field("node"), key);
+                }
+            } else {
+                for (at, name) in info.fields.iter().enumerate() {
+                    inside.push(Spot::Field(name), heap.field(r, 10 + at as u32));
+                }
+            }
+            entries(&mut inside, heap, r, at_most);
+        }
         Layout::Set => elements(&mut inside, heap, r, at_most),
         Layout::Deque => items(&mut inside, heap.deque_len(r), at_most, |at| {
             heap.deque_item(r, at)

@@ -114,7 +114,7 @@ fn slice_of(heap: &Heap, r: Ref, at_most: usize) -> Option<Slice> {
         }
         Layout::List if heap.list_len(r) == 0 => Some(Slice::whole("[]")),
         Layout::Tuple if heap.tuple_len(r) == 0 => Some(Slice::whole("()")),
-        Layout::Dict if heap.dict_len(r) == 0 => Some(Slice::whole("{}")),
+        Layout::Dict | Layout::OrderedDict if heap.dict_len(r) == 0 => Some(Slice::whole("{}")),
         Layout::Set if heap.set_len(r) == 0 => Some(Slice::whole(format!("{}()", info.name))),
         Layout::List
         | Layout::Tuple
@@ -122,6 +122,7 @@ fn slice_of(heap: &Heap, r: Ref, at_most: usize) -> Option<Slice> {
         | Layout::Set
         | Layout::Type
         | Layout::Deque
+        | Layout::OrderedDict
         | Layout::Run { .. } => None,
         Layout::Record { .. } | Layout::Holding { .. } => record_text(heap, r).map(Slice::whole),
     }
