@@ -77,10 +77,7 @@ impl Heap {
         } else {
             1 << self.keys_log2_size(keys)
         };
-        let (table, have) = (
-            self.memory.half(r.0 + 6, 0),
-            self.memory.half(r.0 + 6, 1),
-        );
+        let (table, have) = (self.memory.half(r.0 + 6, 0), self.memory.half(r.0 + 6, 1));
         if self.memory.half(r.0 + 8, 0) == keys && have == size {
             return;
         }
@@ -192,10 +189,7 @@ impl Heap {
 
     /// Removes all nodes and their table.
     pub fn odict_clear_nodes(&mut self, r: Ref) {
-        let (table, have) = (
-            self.memory.half(r.0 + 6, 0),
-            self.memory.half(r.0 + 6, 1),
-        );
+        let (table, have) = (self.memory.half(r.0 + 6, 0), self.memory.half(r.0 + 6, 1));
         if table != 0 {
             self.free_block(table, 8 * u64::from(have));
         }

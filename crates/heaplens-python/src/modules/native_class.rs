@@ -205,7 +205,11 @@ impl Vm {
         // Where this version's type can't be reached, as that of the first one in which it can, but plain.
         let later = (self.version.minor()..=15)
             .filter_map(heaplens_heap::Version::from_minor)
-            .find_map(|version| heaplens_heap::rules::rules(version).sizes.layout(class.measures));
+            .find_map(|version| {
+                heaplens_heap::rules::rules(version)
+                    .sizes
+                    .layout(class.measures)
+            });
         let plain = later.map(|later| heaplens_heap::rules::sizes::Layout {
             is_gc: false,
             ..*later

@@ -5,7 +5,7 @@ mod getters;
 pub(super) use getters::pairs;
 
 use heaplens_heap::types::flags;
-use heaplens_heap::{Owned, Ref};
+use heaplens_heap::{Owned, Ref, TypeId};
 
 use crate::modules::ModuleDef;
 use crate::opcode::{BinaryOperator, Comparison, Op};
@@ -113,14 +113,29 @@ const FUNCTIONS: &[Def] = &[
         match vm.call_special(args.this(), name, &[]) {
             Some(result) => result,
             None => {
-                let text = format!("bad operand type for abs(): '{}'", vm.type_name(args.this()));
+                let text = format!(
+                    "bad operand type for abs(): '{}'",
+                    vm.type_name(args.this())
+                );
                 Err(vm.type_error(&text))
             }
         }
     }),
-    Def::method("index", Arity::One, |vm, args| vm.index_object(args.this())),
-    Def::method("concat", Arity::Range(2, 2), |vm, args| concat(vm, args, false)),
-    Def::method("iconcat", Arity::Range(2, 2), |vm, args| concat(vm, args, true)),
+    Def::method("index", Arity::One, |vm, args| {
+        let index = vm.index_object(args.this())?;
+        // An exact int from 3.10 on, for a bool too.
+        if vm.version.minor() < 10 || vm.heap.type_of(index.get()) == TypeId::INT {
+            return Ok(index);
+        }
+        let value = vm.heap.int_big(index.get());
+        Ok(vm.heap.int_from_big(&value))
+    }),
+    Def::method("concat", Arity::Range(2, 2), |vm, args| {
+        concat(vm, args, false)
+    }),
+    Def::method("iconcat", Arity::Range(2, 2), |vm, args| {
+        concat(vm, args, true)
+    }),
     Def::method("contains", Arity::Range(2, 2), |vm, args| {
         let value = vm.contains(args.pos[0], args.pos[1])?;
         vm.bool_of(value)
@@ -175,7 +190,11 @@ fn position(vm: &mut Vm, iterable: Ref, item: Ref, is_first: bool) -> Res<Option
                 let text = format!(
                     "argument of type '{}' is not {}iterable",
                     vm.type_name(iterable),
-                    if vm.version.minor() >= 14 { "a container or " } else { "" }
+                    if vm.version.minor() >= 14 {
+                        "a container or "
+                    } else {
+                        ""
+                    }
                 );
                 return Err(vm.type_error(&text));
             }

@@ -16,16 +16,32 @@ pub const METHODS: &[Def] = &[
     Def::method("copy", Arity::None, copy),
     Def::method("__copy__", Arity::None, copy),
     Def::method("__reduce__", Arity::None, reduce),
-    Def::slot("__or__", 1, |vm, args| merge(vm, args.pos[0], args.pos[1], args.pos[0])).since(9),
-    Def::slot("__ror__", 1, |vm, args| merge(vm, args.pos[1], args.pos[0], args.pos[0])).since(9),
-    Def::getter("default_factory", |vm, args| Ok(vm.field_or_none(args.this(), FACTORY))),
+    Def::slot("__or__", 1, |vm, args| {
+        merge(vm, args.pos[0], args.pos[1], args.pos[0])
+    })
+    .since(9),
+    Def::slot("__ror__", 1, |vm, args| {
+        merge(vm, args.pos[1], args.pos[0], args.pos[0])
+    })
+    .since(9),
+    Def::getter("default_factory", |vm, args| {
+        Ok(vm.field_or_none(args.this(), FACTORY))
+    }),
     Def::setter("default_factory", |vm, args| {
         let none = vm.heap.known.none;
-        let value = args.get(1).filter(|&value| value != none).unwrap_or_default();
+        let value = args
+            .get(1)
+            .filter(|&value| value != none)
+            .unwrap_or_default();
         vm.store_field(args.this(), FACTORY, value);
         Ok(vm.none())
     }),
-    Def::class("__class_getitem__", Arity::One, crate::modules::generic_alias).since(9),
+    Def::class(
+        "__class_getitem__",
+        Arity::One,
+        crate::modules::generic_alias,
+    )
+    .since(9),
 ];
 
 fn init(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

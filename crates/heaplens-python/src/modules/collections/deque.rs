@@ -25,7 +25,9 @@ pub const METHODS: &[Def] = &[
         let length = vm.heap.deque_len(args.this());
         Ok(vm.heap.int(i64::from(length)))
     }),
-    Def::slot("__iter__", 0, |vm, args| iterator(vm, args.this(), "_collections._deque_iterator")),
+    Def::slot("__iter__", 0, |vm, args| {
+        iterator(vm, args.this(), "_collections._deque_iterator")
+    }),
     Def::method("__reversed__", Arity::None, |vm, args| {
         iterator(vm, args.this(), "_collections._deque_reverse_iterator")
     }),
@@ -37,10 +39,16 @@ pub const METHODS: &[Def] = &[
     comparison!("__ge__", Ge),
     Def::getter("maxlen", |vm, args| {
         let maxlen = vm.heap.deque_maxlen(args.this());
-        Ok(if maxlen < 0 { vm.none() } else { vm.heap.int(maxlen) })
+        Ok(if maxlen < 0 {
+            vm.none()
+        } else {
+            vm.heap.int(maxlen)
+        })
     }),
     Def::method("append", Arity::One, |vm, args| push(vm, args, End::Right)),
-    Def::method("appendleft", Arity::One, |vm, args| push(vm, args, End::Left)),
+    Def::method("appendleft", Arity::One, |vm, args| {
+        push(vm, args, End::Left)
+    }),
     Def::method("pop", Arity::None, |vm, args| pop(vm, args, End::Right)),
     Def::method("popleft", Arity::None, |vm, args| pop(vm, args, End::Left)),
     Def::method("extend", Arity::One, |vm, args| {
@@ -58,7 +66,12 @@ pub const METHODS: &[Def] = &[
     Def::method("copy", Arity::None, |vm, args| copy(vm, args.this())),
     Def::method("__copy__", Arity::None, |vm, args| copy(vm, args.this())),
     Def::method("__reduce__", Arity::None, reduce),
-    Def::class("__class_getitem__", Arity::One, crate::modules::generic_alias).since(9),
+    Def::class(
+        "__class_getitem__",
+        Arity::One,
+        crate::modules::generic_alias,
+    )
+    .since(9),
 ];
 
 /// What the iterators have besides.
@@ -101,7 +114,11 @@ pub(super) fn push_item(vm: &mut Vm, this: Ref, end: End, item: Ref) {
     vm.heap.deque_push(this, end, item);
     let most = vm.heap.deque_maxlen(this);
     if most >= 0 && i64::from(vm.heap.deque_len(this)) > most {
-        let other = if end == End::Right { End::Left } else { End::Right };
+        let other = if end == End::Right {
+            End::Left
+        } else {
+            End::Right
+        };
         if let Some(old) = vm.heap.deque_pop(this, other) {
             vm.drop_ref(old);
         }
@@ -175,7 +192,9 @@ fn reduce(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     };
     let items = vm.get_iter(this)?;
     let none = vm.heap.known.none;
-    Ok(vm.heap.tuple_of(&[class, arguments.get(), none, items.get()]))
+    Ok(vm
+        .heap
+        .tuple_of(&[class, arguments.get(), none, items.get()]))
 }
 
 fn repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

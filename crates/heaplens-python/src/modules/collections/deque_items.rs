@@ -70,7 +70,10 @@ fn index(vm: &mut Vm, this: Ref, r: Ref) -> Res<u32> {
     }
     let length = i64::from(vm.heap.deque_len(this));
     let Some(at) = vm.index_value(r)? else {
-        let text = format!("cannot fit '{}' into an index-sized integer", vm.type_name(r));
+        let text = format!(
+            "cannot fit '{}' into an index-sized integer",
+            vm.type_name(r)
+        );
         return Err(vm.index_error(&text));
     };
     let at = if at < 0 { at + length } else { at };
@@ -211,7 +214,11 @@ fn bound(vm: &mut Vm, r: Option<Ref>, default: i64, length: i64) -> Res<i64> {
         return Ok(default);
     };
     let value = vm.index_value(r)?.unwrap_or(i64::MAX);
-    Ok(if value < 0 { (value + length).max(0) } else { value.min(length) })
+    Ok(if value < 0 {
+        (value + length).max(0)
+    } else {
+        value.min(length)
+    })
 }
 
 fn index_of(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

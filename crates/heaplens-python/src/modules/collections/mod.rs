@@ -19,7 +19,11 @@ use crate::vm::{Res, Vm};
 /// The module.
 pub const MODULE: ModuleDef = ModuleDef {
     name: "_collections",
-    functions: &[&[Def::method("_count_elements", Arity::Range(2, 2), count_elements)]],
+    functions: &[&[Def::method(
+        "_count_elements",
+        Arity::Range(2, 2),
+        count_elements,
+    )]],
     classes: CLASSES,
     fill: |_, _| Ok(()),
 };
@@ -31,9 +35,14 @@ const ITERATOR: &[Def] = &[
 ];
 
 const CLASSES: &[NativeClass] = &[
-    NativeClass::record("collections.deque", BuiltinType::CollectionsDeque, &[], &[deque::METHODS, deque_items::METHODS])
-        .layout(Layout::Deque)
-        .base(),
+    NativeClass::record(
+        "collections.deque",
+        BuiltinType::CollectionsDeque,
+        &[],
+        &[deque::METHODS, deque_items::METHODS],
+    )
+    .layout(Layout::Deque)
+    .base(),
     NativeClass::record(
         "_collections._deque_iterator",
         BuiltinType::CollectionsDequeIterator,
@@ -66,15 +75,30 @@ const CLASSES: &[NativeClass] = &[
     .layout(Layout::OrderedDict)
     .extends("dict")
     .base(),
-    NativeClass::record("odict_keys", BuiltinType::OdictKeys, &["dv_dict"], &[ordered_dict::VIEW])
-        .extends("dict_keys")
-        .private(),
-    NativeClass::record("odict_values", BuiltinType::OdictKeys, &["dv_dict"], &[ordered_dict::VIEW])
-        .extends("dict_values")
-        .private(),
-    NativeClass::record("odict_items", BuiltinType::OdictItems, &["dv_dict"], &[ordered_dict::VIEW])
-        .extends("dict_items")
-        .private(),
+    NativeClass::record(
+        "odict_keys",
+        BuiltinType::OdictKeys,
+        &["dv_dict"],
+        &[ordered_dict::VIEW],
+    )
+    .extends("dict_keys")
+    .private(),
+    NativeClass::record(
+        "odict_values",
+        BuiltinType::OdictKeys,
+        &["dv_dict"],
+        &[ordered_dict::VIEW],
+    )
+    .extends("dict_values")
+    .private(),
+    NativeClass::record(
+        "odict_items",
+        BuiltinType::OdictItems,
+        &["dv_dict"],
+        &[ordered_dict::VIEW],
+    )
+    .extends("dict_items")
+    .private(),
     NativeClass::record(
         "odict_iterator",
         BuiltinType::OdictIterator,
@@ -95,11 +119,18 @@ const TUPLEGETTER: &[Def] = &[
     Def::fixed("__new__", Arity::Free, new_tuplegetter),
     Def::slot_free("__get__", get_tuple_item),
     Def::slot_free("__set__", |vm, args| {
-        let text = if args.pos.len() < 3 { "can't delete attribute" } else { "can't set attribute" };
+        let text = if args.pos.len() < 3 {
+            "can't delete attribute"
+        } else {
+            "can't set attribute"
+        };
         Err(vm.raise_text(crate::vm::exceptions::Exc::AttributeError, text))
     }),
     Def::slot_free("__delete__", |vm, _| {
-        Err(vm.raise_text(crate::vm::exceptions::Exc::AttributeError, "can't delete attribute"))
+        Err(vm.raise_text(
+            crate::vm::exceptions::Exc::AttributeError,
+            "can't delete attribute",
+        ))
     }),
     Def::getter("__doc__", |vm, args| Ok(vm.field_or_none(args.this(), 0))),
     Def::setter("__doc__", |vm, args| {

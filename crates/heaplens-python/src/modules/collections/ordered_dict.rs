@@ -18,9 +18,11 @@ pub const METHODS: &[Def] = &[
         set(vm, args.pos[0], args.pos[1], args.pos[2])?;
         Ok(vm.none())
     }),
-    Def::slot("__delitem__", 1, |vm, args| match remove(vm, args.pos[0], args.pos[1])? {
-        Some(_) => Ok(vm.none()),
-        None => Err(vm.key_error(args.pos[1])),
+    Def::slot("__delitem__", 1, |vm, args| {
+        match remove(vm, args.pos[0], args.pos[1])? {
+            Some(_) => Ok(vm.none()),
+            None => Err(vm.key_error(args.pos[1])),
+        }
     }),
     Def::slot("__repr__", 0, repr),
     Def::slot("__iter__", 0, |vm, args| iterator(vm, args.this(), KEYS)),
@@ -29,8 +31,14 @@ pub const METHODS: &[Def] = &[
     }),
     Def::slot("__eq__", 1, |vm, args| compare(vm, args, true)),
     Def::slot("__ne__", 1, |vm, args| compare(vm, args, false)),
-    Def::slot("__or__", 1, |vm, args| merge(vm, args.pos[0], args.pos[1], args.pos[0])).since(9),
-    Def::slot("__ror__", 1, |vm, args| merge(vm, args.pos[1], args.pos[0], args.pos[0])).since(9),
+    Def::slot("__or__", 1, |vm, args| {
+        merge(vm, args.pos[0], args.pos[1], args.pos[0])
+    })
+    .since(9),
+    Def::slot("__ror__", 1, |vm, args| {
+        merge(vm, args.pos[1], args.pos[0], args.pos[0])
+    })
+    .since(9),
     Def::slot("__ior__", 1, |vm, args| {
         update_from(vm, args.pos[0], args.pos[1])?;
         Ok(vm.heap.own(args.pos[0]))
@@ -40,9 +48,15 @@ pub const METHODS: &[Def] = &[
         update(vm, args, "update")?;
         Ok(vm.none())
     }),
-    Def::method("keys", Arity::None, |vm, args| view(vm, args.this(), "odict_keys")),
-    Def::method("values", Arity::None, |vm, args| view(vm, args.this(), "odict_values")),
-    Def::method("items", Arity::None, |vm, args| view(vm, args.this(), "odict_items")),
+    Def::method("keys", Arity::None, |vm, args| {
+        view(vm, args.this(), "odict_keys")
+    }),
+    Def::method("values", Arity::None, |vm, args| {
+        view(vm, args.this(), "odict_values")
+    }),
+    Def::method("items", Arity::None, |vm, args| {
+        view(vm, args.this(), "odict_items")
+    }),
     Def::method("pop", Arity::Free, pop),
     Def::method("popitem", Arity::Free, popitem),
     Def::method("setdefault", Arity::Free, setdefault),
@@ -61,7 +75,9 @@ pub const METHODS: &[Def] = &[
 /// Methods of the views.
 pub const VIEW: &[Def] = &[
     Def::slot("__iter__", 0, |vm, args| view_iterator(vm, args, 0)),
-    Def::method("__reversed__", Arity::None, |vm, args| view_iterator(vm, args, REVERSED)),
+    Def::method("__reversed__", Arity::None, |vm, args| {
+        view_iterator(vm, args, REVERSED)
+    }),
 ];
 
 /// `od[key] = value`.
@@ -163,13 +179,19 @@ fn update_from(vm: &mut Vm, this: Ref, other: Ref) -> Res<()> {
         let length = vm.heap.list_len(pair.get());
         if length != 2 {
             let text = if length < 2 {
-                format!("need more than {length} value{} to unpack", if length == 1 { "" } else { "s" })
+                format!(
+                    "need more than {length} value{} to unpack",
+                    if length == 1 { "" } else { "s" }
+                )
             } else {
                 "too many values to unpack (expected 2)".to_owned()
             };
             return Err(vm.value_error(&text));
         }
-        let (key, value) = (vm.heap.list_item(pair.get(), 0), vm.heap.list_item(pair.get(), 1));
+        let (key, value) = (
+            vm.heap.list_item(pair.get(), 0),
+            vm.heap.list_item(pair.get(), 1),
+        );
         put(vm, this, key, value)?;
     }
     Ok(())
@@ -296,7 +318,11 @@ fn popitem(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         None => true,
     };
     let this = args.this();
-    let node = if last { vm.heap.odict_last(this) } else { vm.heap.odict_first(this) };
+    let node = if last {
+        vm.heap.odict_last(this)
+    } else {
+        vm.heap.odict_first(this)
+    };
     if node == 0 {
         return Err(vm.raise_text(Exc::KeyError, "dictionary is empty"));
     }
@@ -390,7 +416,11 @@ fn iterator(vm: &mut Vm, dict: Ref, kind: u64) -> Res<Owned> {
     } else {
         vm.heap.odict_last(dict)
     };
-    let key = if node == 0 { Ref::NULL } else { vm.heap.odict_key(node).0 };
+    let key = if node == 0 {
+        Ref::NULL
+    } else {
+        vm.heap.odict_key(node).0
+    };
     let result = if kind & 3 == KEYS | VALUES {
         let none = vm.heap.known.none;
         Some(vm.heap.tuple_of(&[none, none]))
@@ -417,7 +447,10 @@ pub(super) fn next(vm: &mut Vm, iter: Ref) -> Res<Option<Owned>> {
     }
     if vm.heap.raw_word(iter, SIZE) != u64::from(vm.heap.dict_len(dict)) {
         vm.heap.set_raw_word(iter, SIZE, u64::MAX);
-        return Err(vm.raise_text(Exc::RuntimeError, "OrderedDict changed size during iteration"));
+        return Err(vm.raise_text(
+            Exc::RuntimeError,
+            "OrderedDict changed size during iteration",
+        ));
     }
     let kind = vm.heap.raw_word(iter, KIND);
     let key = vm.heap.own(current);
@@ -432,7 +465,11 @@ pub(super) fn next(vm: &mut Vm, iter: Ref) -> Res<Option<Owned>> {
     } else {
         vm.heap.odict_previous(node)
     };
-    let following = if following == 0 { Ref::NULL } else { vm.heap.odict_key(following).0 };
+    let following = if following == 0 {
+        Ref::NULL
+    } else {
+        vm.heap.odict_key(following).0
+    };
     vm.store_field(iter, CURRENT, following);
     Ok(Some(match kind & 3 {
         KEYS => key,

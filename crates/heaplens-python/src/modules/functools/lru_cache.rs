@@ -20,9 +20,15 @@ pub const METHODS: &[Def] = &[
     Def::slot_free("__get__", get),
     Def::method("cache_info", Arity::None, cache_info),
     Def::method("cache_clear", Arity::None, cache_clear),
-    Def::method("__reduce__", Arity::None, |vm, args| vm.attribute(args.this(), "__qualname__")),
-    Def::method("__copy__", Arity::None, |vm, args| Ok(vm.heap.own(args.this()))),
-    Def::method("__deepcopy__", Arity::One, |vm, args| Ok(vm.heap.own(args.this()))),
+    Def::method("__reduce__", Arity::None, |vm, args| {
+        vm.attribute(args.this(), "__qualname__")
+    }),
+    Def::method("__copy__", Arity::None, |vm, args| {
+        Ok(vm.heap.own(args.this()))
+    }),
+    Def::method("__deepcopy__", Arity::One, |vm, args| {
+        Ok(vm.heap.own(args.this()))
+    }),
 ];
 
 const FUNC: u32 = 0;
@@ -240,10 +246,17 @@ fn cache_info(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     );
     let hits = vm.heap.int(hits);
     let misses = vm.heap.int(misses);
-    let most = if most < 0 { vm.none() } else { vm.heap.int(most) };
+    let most = if most < 0 {
+        vm.none()
+    } else {
+        vm.heap.int(most)
+    };
     let current = vm.heap.int(current);
     let class = vm.heap.field(this, INFO_TYPE);
-    vm.call(class, &[hits.get(), misses.get(), most.get(), current.get()])
+    vm.call(
+        class,
+        &[hits.get(), misses.get(), most.get(), current.get()],
+    )
 }
 
 fn cache_clear(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

@@ -34,8 +34,13 @@ const CLASSES: &[NativeClass] = &[
         &[partial::METHODS],
     )
     .base(),
-    NativeClass::record("functools.KeyWrapper", BuiltinType::FunctoolsKeyWrapper, &["cmp", "obj"], &[KEY])
-        .private(),
+    NativeClass::record(
+        "functools.KeyWrapper",
+        BuiltinType::FunctoolsKeyWrapper,
+        &["cmp", "obj"],
+        &[KEY],
+    )
+    .private(),
     NativeClass::record(
         "functools._lru_cache_wrapper",
         BuiltinType::FunctoolsLruCacheWrapper,
@@ -67,12 +72,24 @@ const KEY: &[Def] = &[
     Def::fixed("__new__", Arity::Free, no_new),
     Def::slot_free("__call__", call_key),
     Def::getter("obj", |vm, args| Ok(vm.field_or_none(args.this(), 1))),
-    Def::slot("__lt__", 1, |vm, args| compare_keys(vm, args, Comparison::Lt)),
-    Def::slot("__le__", 1, |vm, args| compare_keys(vm, args, Comparison::Le)),
-    Def::slot("__eq__", 1, |vm, args| compare_keys(vm, args, Comparison::Eq)),
-    Def::slot("__ne__", 1, |vm, args| compare_keys(vm, args, Comparison::Ne)),
-    Def::slot("__gt__", 1, |vm, args| compare_keys(vm, args, Comparison::Gt)),
-    Def::slot("__ge__", 1, |vm, args| compare_keys(vm, args, Comparison::Ge)),
+    Def::slot("__lt__", 1, |vm, args| {
+        compare_keys(vm, args, Comparison::Lt)
+    }),
+    Def::slot("__le__", 1, |vm, args| {
+        compare_keys(vm, args, Comparison::Le)
+    }),
+    Def::slot("__eq__", 1, |vm, args| {
+        compare_keys(vm, args, Comparison::Eq)
+    }),
+    Def::slot("__ne__", 1, |vm, args| {
+        compare_keys(vm, args, Comparison::Ne)
+    }),
+    Def::slot("__gt__", 1, |vm, args| {
+        compare_keys(vm, args, Comparison::Gt)
+    }),
+    Def::slot("__ge__", 1, |vm, args| {
+        compare_keys(vm, args, Comparison::Ge)
+    }),
 ];
 
 fn fill(vm: &mut Vm, dict: Ref) -> Res<()> {
@@ -94,7 +111,11 @@ fn reduce(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
             let text = format!(
                 "reduce() takes at {bound} {number} {kind}argument{} ({} given)",
                 if number == 1 { "" } else { "s" },
-                if given < 2 { given } else { given + args.kw.len() }
+                if given < 2 {
+                    given
+                } else {
+                    given + args.kw.len()
+                }
             );
             return Err(vm.type_error(&text));
         }
@@ -131,7 +152,11 @@ fn reduce(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     match result {
         Some(result) => Ok(result),
         None => {
-            let what = if vm.version.minor() >= 11 { "iterable" } else { "sequence" };
+            let what = if vm.version.minor() >= 10 {
+                "iterable"
+            } else {
+                "sequence"
+            };
             let text = format!("reduce() of empty {what} with no initial value");
             Err(vm.type_error(&text))
         }

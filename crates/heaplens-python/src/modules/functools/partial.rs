@@ -14,10 +14,17 @@ pub const METHODS: &[Def] = &[
     Def::slot_free("__get__", get).since(14),
     Def::getter("func", |vm, args| Ok(vm.field_or_none(args.this(), FUNC))),
     Def::getter("args", |vm, args| Ok(vm.field_or_none(args.this(), ARGS))),
-    Def::getter("keywords", |vm, args| Ok(vm.field_or_none(args.this(), KEYWORDS))),
+    Def::getter("keywords", |vm, args| {
+        Ok(vm.field_or_none(args.this(), KEYWORDS))
+    }),
     Def::method("__reduce__", Arity::None, reduce),
     Def::method("__setstate__", Arity::One, setstate),
-    Def::class("__class_getitem__", Arity::One, crate::modules::generic_alias).since(9),
+    Def::class(
+        "__class_getitem__",
+        Arity::One,
+        crate::modules::generic_alias,
+    )
+    .since(9),
 ];
 
 /// Methods of the placeholder.
@@ -27,7 +34,9 @@ pub const PLACEHOLDER: &[Def] = &[
         Ok(vm.heap.own(placeholder))
     }),
     Def::slot("__repr__", 0, |vm, _| Ok(vm.heap.str("Placeholder"))),
-    Def::method("__reduce__", Arity::None, |vm, _| Ok(vm.heap.str("Placeholder"))),
+    Def::method("__reduce__", Arity::None, |vm, _| {
+        Ok(vm.heap.str("Placeholder"))
+    }),
 ];
 
 const FUNC: u32 = 0;
@@ -49,7 +58,10 @@ fn new_partial(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         return Err(vm.type_error("the first argument must be callable"));
     }
     let new_args = &args.pos[2..];
-    if new_args.last().is_some_and(|&last| is_placeholder(vm, last)) {
+    if new_args
+        .last()
+        .is_some_and(|&last| is_placeholder(vm, last))
+    {
         return Err(vm.type_error("trailing Placeholders are not allowed"));
     }
     for &(_, value) in args.kw {
@@ -114,7 +126,10 @@ fn call(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     pos.extend(rest);
     let mut kw = pairs(vm, vm.heap.field(this, KEYWORDS));
     for &(name, value) in args.kw {
-        match kw.iter_mut().find(|(known, _)| vm.heap.str_eq(*known, name)) {
+        match kw
+            .iter_mut()
+            .find(|(known, _)| vm.heap.str_eq(*known, name))
+        {
             Some(entry) => entry.1 = value,
             None => kw.push((name, value)),
         }
@@ -158,7 +173,11 @@ fn parts(vm: &mut Vm, this: Ref) -> Res<Vec<String>> {
     }
     for (key, value) in pairs(vm, vm.heap.field(this, KEYWORDS)) {
         let text = vm.repr(value)?;
-        texts.push(format!("{}={}", vm.heap.text(key), vm.heap.text(text.get())));
+        texts.push(format!(
+            "{}={}",
+            vm.heap.text(key),
+            vm.heap.text(text.get())
+        ));
     }
     Ok(texts)
 }

@@ -25,11 +25,21 @@ macro_rules! plain {
 /// The functions.
 pub const FUNCTIONS: &[Def] = &[
     plain!("acos", libm::acos, false, Some(UNIT)),
-    plain!("acosh", libm::acosh, false, Some("expected argument value not less than 1, got %s")),
+    plain!(
+        "acosh",
+        libm::acosh,
+        false,
+        Some("expected argument value not less than 1, got %s")
+    ),
     plain!("asin", libm::asin, false, Some(UNIT)),
     plain!("asinh", libm::asinh, false, None),
     plain!("atan", libm::atan, false, None),
-    plain!("atanh", libm::atanh, false, Some("expected a number between -1 and 1, got %s")),
+    plain!(
+        "atanh",
+        libm::atanh,
+        false,
+        Some("expected a number between -1 and 1, got %s")
+    ),
     plain!("cos", libm::cos, false, Some(FINITE)),
     plain!("cosh", libm::cosh, true, None),
     plain!("erf", libm::erf, false, None),
@@ -37,10 +47,20 @@ pub const FUNCTIONS: &[Def] = &[
     plain!("exp", exp_log::e_to, true, None),
     plain!("expm1", libm::expm1, true, None),
     plain!("fabs", f64::abs, false, None),
-    plain!("log1p", libm::log1p, false, Some("expected argument value > -1, got %s")),
+    plain!(
+        "log1p",
+        libm::log1p,
+        false,
+        Some("expected argument value > -1, got %s")
+    ),
     plain!("sin", libm::sin, false, Some(FINITE)),
     plain!("sinh", libm::sinh, true, None),
-    plain!("sqrt", f64::sqrt, false, Some("expected a nonnegative input, got %s")),
+    plain!(
+        "sqrt",
+        f64::sqrt,
+        false,
+        Some("expected a nonnegative input, got %s")
+    ),
     plain!("tan", libm::tan, false, Some(FINITE)),
     plain!("tanh", libm::tanh, false, None),
     plain!("cbrt", libm::cbrt, false, None).since(11),
@@ -79,16 +99,31 @@ pub const FUNCTIONS: &[Def] = &[
         float(vm, libm::fmin(x, y))
     })
     .since(15),
-    Def::method("isnormal", Arity::One, |vm, args| test(vm, args, f64::is_normal)).since(15),
-    Def::method("issubnormal", Arity::One, |vm, args| test(vm, args, f64::is_subnormal)).since(15),
-    Def::method("signbit", Arity::One, |vm, args| test(vm, args, f64::is_sign_negative)).since(15),
-    Def::method("isfinite", Arity::One, |vm, args| test(vm, args, f64::is_finite)),
-    Def::method("isinf", Arity::One, |vm, args| test(vm, args, f64::is_infinite)),
+    Def::method("isnormal", Arity::One, |vm, args| {
+        test(vm, args, f64::is_normal)
+    })
+    .since(15),
+    Def::method("issubnormal", Arity::One, |vm, args| {
+        test(vm, args, f64::is_subnormal)
+    })
+    .since(15),
+    Def::method("signbit", Arity::One, |vm, args| {
+        test(vm, args, f64::is_sign_negative)
+    })
+    .since(15),
+    Def::method("isfinite", Arity::One, |vm, args| {
+        test(vm, args, f64::is_finite)
+    }),
+    Def::method("isinf", Arity::One, |vm, args| {
+        test(vm, args, f64::is_infinite)
+    }),
     Def::method("isnan", Arity::One, |vm, args| test(vm, args, f64::is_nan)),
     Def::method("isclose", Arity::Free, isclose),
     Def::method("log", Arity::Range(1, 2), log),
     Def::method("log2", Arity::One, |vm, args| log_of(vm, args.this(), log2)),
-    Def::method("log10", Arity::One, |vm, args| log_of(vm, args.this(), libm::log10)),
+    Def::method("log10", Arity::One, |vm, args| {
+        log_of(vm, args.this(), libm::log10)
+    }),
     Def::method("ldexp", Arity::Range(2, 2), ldexp),
     Def::method("frexp", Arity::One, frexp),
     Def::method("modf", Arity::One, modf),
@@ -425,7 +460,9 @@ fn modf(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     } else {
         libm::modf(x)
     };
-    let fraction = vm.heap.float(fraction.copysign(if x.is_nan() { fraction } else { x }));
+    let fraction = vm
+        .heap
+        .float(fraction.copysign(if x.is_nan() { fraction } else { x }));
     let whole = vm.heap.float(whole);
     Ok(vm.tuple_owned(vec![fraction, whole]))
 }
@@ -451,10 +488,7 @@ fn trunc(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     match vm.call_special(r, name, &[]) {
         Some(result) => result,
         None => {
-            let text = format!(
-                "type {} doesn't define __trunc__ method",
-                vm.type_name(r)
-            );
+            let text = format!("type {} doesn't define __trunc__ method", vm.type_name(r));
             Err(vm.type_error(&text))
         }
     }

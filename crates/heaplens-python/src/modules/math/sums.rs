@@ -119,9 +119,13 @@ fn sumprod(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     }
     let is_float = |vm: &Vm, r: Ref| vm.heap.type_of(r) == heaplens_heap::TypeId::FLOAT;
     let floats = !pairs.is_empty()
-        && pairs.iter().any(|(a, b)| is_float(vm, a.get()) || is_float(vm, b.get()))
+        && pairs
+            .iter()
+            .any(|(a, b)| is_float(vm, a.get()) || is_float(vm, b.get()))
         && pairs.iter().all(|(a, b)| {
-            [a, b].into_iter().all(|r| is_float(vm, r.get()) || vm.is_int(r.get()))
+            [a, b]
+                .into_iter()
+                .all(|r| is_float(vm, r.get()) || vm.is_int(r.get()))
         });
     if floats {
         // Triple-length accumulation: exact products, exact sums.

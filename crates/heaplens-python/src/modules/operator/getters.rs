@@ -9,8 +9,18 @@ use crate::vm::{Res, Vm};
 
 /// The types.
 pub const CLASSES: &[NativeClass] = &[
-    NativeClass::record("operator.itemgetter", BuiltinType::OperatorItemgetter, &["item"], &[ITEM]),
-    NativeClass::record("operator.attrgetter", BuiltinType::OperatorAttrgetter, &["attr"], &[ATTR]),
+    NativeClass::record(
+        "operator.itemgetter",
+        BuiltinType::OperatorItemgetter,
+        &["item"],
+        &[ITEM],
+    ),
+    NativeClass::record(
+        "operator.attrgetter",
+        BuiltinType::OperatorAttrgetter,
+        &["attr"],
+        &[ATTR],
+    ),
     NativeClass::record(
         "operator.methodcaller",
         BuiltinType::OperatorMethodcaller,
@@ -22,13 +32,17 @@ pub const CLASSES: &[NativeClass] = &[
 const ITEM: &[Def] = &[
     Def::fixed("__new__", Arity::Free, new_item),
     Def::slot_free("__call__", call_item),
-    Def::slot("__repr__", 0, |vm, args| repr_getter(vm, args, "itemgetter")),
+    Def::slot("__repr__", 0, |vm, args| {
+        repr_getter(vm, args, "itemgetter")
+    }),
     Def::method("__reduce__", Arity::None, reduce_getter),
 ];
 const ATTR: &[Def] = &[
     Def::fixed("__new__", Arity::Free, new_attr),
     Def::slot_free("__call__", call_attr),
-    Def::slot("__repr__", 0, |vm, args| repr_getter(vm, args, "attrgetter")),
+    Def::slot("__repr__", 0, |vm, args| {
+        repr_getter(vm, args, "attrgetter")
+    }),
     Def::method("__reduce__", Arity::None, reduce_getter),
 ];
 const METHOD: &[Def] = &[
@@ -152,9 +166,7 @@ fn reduce_getter(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn new_method(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let Some(&name) = args.pos.get(1) else {
-        return Err(vm.type_error(
-            "methodcaller needs at least one argument, the method name",
-        ));
+        return Err(vm.type_error("methodcaller needs at least one argument, the method name"));
     };
     if !vm.is_str(name) {
         return Err(vm.type_error("method name must be a string"));
