@@ -65,7 +65,19 @@ impl Heap {
                     see(Place::Item(at), self.tuple_item(r, at));
                 }
             }
-            Layout::Dict => self.dict_holds(r, &mut see),
+            Layout::Dict => {
+                for (at, name) in info.fields.iter().enumerate() {
+                    let held = self.field(r, crate::dealloc::DICT_FIELDS + at as u32);
+                    see(Place::Field(name), held);
+                }
+                self.dict_holds(r, &mut see);
+            }
+            Layout::OrderedDict => {
+                for key in self.odict_keys(r) {
+                    see(Place::Field("node"), key);
+                }
+                self.dict_holds(r, &mut see);
+            }
             Layout::Set => {
                 for slot in 0..=self.set_mask(r) {
                     if let Some((_, key)) = self.set_slot(r, slot) {

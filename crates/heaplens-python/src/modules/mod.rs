@@ -8,8 +8,8 @@ pub mod gc;
 mod itertools;
 mod math;
 pub mod native_class;
-mod struct_sequence;
 mod operator;
+mod struct_sequence;
 pub mod sys;
 pub mod weakref;
 
