@@ -81,6 +81,27 @@ pub fn compile(
     result.map_err(|fault| error::report(fault, &source, filename, version))
 }
 
+/// How deeply a program may be nested: each level takes room on the stack, of which wasm has a megabyte.
+const MAX_NESTING: usize = if cfg!(target_family = "wasm") {
+    300
+} else {
+    CPYTHON_NESTING
+};
+
+/// How deep CPython's compiler goes (the recursion limit of 1000, times `COMPILER_STACK_FRAME_SCALE`).
+const CPYTHON_NESTING: usize = 3000;
+
+/// What is said of a program that is nested too deeply, but isn't wrong.
+fn too_deep() -> Fault {
+    if MAX_NESTING == CPYTHON_NESTING {
+        return Fault::TooDeep;
+    }
+    Fault::Unsupported {
+        what: format!("a program that is nested more than {MAX_NESTING} levels deep"),
+        position: crate::code::Position::NONE,
+    }
+}
+
 fn compile_source(
     source: &Source,
     filename: &str,
@@ -93,6 +114,13 @@ fn compile_source(
         Mode::Eval => ParserMode::Expression,
     };
     let scan = syntax_errors::scan(source.text(), version);
+    if scan.nesting > MAX_NESTING {
+        let refused = syntax_errors::diagnose(source.text(), mode, version);
+        return Err(match refused {
+            Some(error) => Fault::Raised(Box::new(error)),
+            None => too_deep(),
+        });
+    }
     let options = ParseOptions::from(parser_mode).with_target_version(rules.parser_version());
     let parsed = ruff_python_parser::parse_unchecked(source.text(), options);
     // Whether the version accepts what is wrong or newer is for its own grammar to say.

@@ -12,6 +12,7 @@ mod fstrings;
 mod grammar;
 mod literals;
 mod machine;
+mod nesting;
 mod nodes;
 mod one_ahead;
 mod rules;

@@ -7,6 +7,7 @@ use super::super::error::SyntaxWarning;
 use super::grammar;
 use super::literals::{MAX_DIGITS, Parts};
 use super::machine::Machine;
+use super::nesting::Nesting;
 use super::rules::Rules;
 use super::tokenizer::{LexRules, Tokenizer};
 use super::tokens::Kind;
@@ -17,6 +18,8 @@ use heaplens_heap::Version;
 pub(in super::super) struct Scan {
     /// A token is wrong, or so is what it stands for.
     pub(in super::super) is_doubtful: bool,
+    /// How deeply expressions and blocks are nested at most.
+    pub(in super::super) nesting: usize,
     /// What the tokenizer warns of, in order.
     pub(in super::super) warnings: Vec<SyntaxWarning>,
 }
@@ -28,8 +31,10 @@ pub(in super::super) fn scan(text: &str, version: Version) -> Scan {
     let tokenizer = Tokenizer::new(text.as_bytes(), lex_rules);
     let mut machine = Machine::new(grammar::of(version), &rules, tokenizer);
     let mut scan = Scan::default();
+    let mut nesting = Nesting::new();
     loop {
         let token = machine.tokenizer.token();
+        nesting.note(&token, machine.text(&token));
         match token.kind {
             Kind::End => break,
             Kind::Error => {
@@ -48,6 +53,7 @@ pub(in super::super) fn scan(text: &str, version: Version) -> Scan {
             _ => {}
         }
     }
+    scan.nesting = nesting.deepest;
     for (kind, line) in &machine.tokenizer.joined_literals {
         scan.warnings.push(SyntaxWarning {
             category: rules.joined_literal_category,
