@@ -189,7 +189,7 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
         record(TypeId::MANAGEDBUFFER, "managedbuffer", 112, &["obj"]),
         weak(base(record(
             TypeId::GENERIC_ALIAS,
-            "GenericAlias",
+            "types.GenericAlias",
             by([48, 48, 48, 64, 64, 64, 64, 64]),
             &["__origin__", "__args__", "__parameters__"],
         ))),
@@ -202,7 +202,11 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
         {
             let mut union = record(
                 TypeId::UNION,
-                if minor >= 14 { "Union" } else { "UnionType" },
+                if minor >= 14 {
+                    "typing.Union"
+                } else {
+                    "types.UnionType"
+                },
                 by([32, 32, 32, 32, 32, 32, 56, 56]),
                 &["__args__", "__parameters__"],
             );

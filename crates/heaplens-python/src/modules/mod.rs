@@ -198,10 +198,7 @@ pub fn bind_in_parent(vm: &mut Vm, name: &str, module: Ref) {
 }
 
 /// `cls[item]` of the generic classes of library modules.
-pub(crate) fn generic_alias(vm: &mut Vm, args: &crate::vm::native::Args<'_>) -> Res<Owned> {
-    let _ = args;
-    Err(vm.unsupported("types.GenericAlias"))
-}
+pub(crate) use crate::types::generic_alias::class_getitem as generic_alias;
 
 /// The name of an object's class without its module (`_PyType_Name`).
 pub(crate) fn short_type_name(vm: &Vm, r: Ref) -> String {

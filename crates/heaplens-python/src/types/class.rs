@@ -13,6 +13,8 @@ pub const METHODS: &[Def] = &[
     Def::slot_free("__init__", init),
     Def::slot_free("__call__", call),
     Def::slot("__repr__", 0, repr),
+    Def::slot("__or__", 1, super::union::or).since(10),
+    Def::slot("__ror__", 1, super::union::ror).since(10),
     Def::method("mro", Arity::None, mro_method),
     Def::method("__subclasses__", Arity::None, subclasses),
     Def::method("__instancecheck__", Arity::One, instancecheck),

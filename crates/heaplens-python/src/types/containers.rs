@@ -2,7 +2,9 @@
 
 use heaplens_heap::TypeId;
 
-use crate::types::{dict, dict_views, enumerate, iterators, list, range, set, slice, tuple, zip};
+use crate::types::{
+    dict, dict_views, enumerate, iterator_state, iterators, list, range, set, slice, tuple, zip,
+};
 use crate::vm::native::Def;
 
 /// The tables of methods.
@@ -41,6 +43,26 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::ZIP, zip::ZIP),
     (TypeId::MAP, zip::MAP),
     (TypeId::FILTER, zip::FILTER),
+    (TypeId::LIST_ITERATOR, iterator_state::INDEXED),
+    (TypeId::LIST_REVERSEITERATOR, iterator_state::INDEXED),
+    (TypeId::TUPLE_ITERATOR, iterator_state::INDEXED),
+    (TypeId::STR_ITERATOR, iterator_state::INDEXED),
+    (TypeId::STR_ASCII_ITERATOR, iterator_state::INDEXED),
+    (TypeId::BYTES_ITERATOR, iterator_state::INDEXED),
+    (TypeId::BYTEARRAY_ITERATOR, iterator_state::INDEXED),
+    (TypeId::SEQ_ITERATOR, iterator_state::INDEXED),
+    (TypeId::RANGE_ITERATOR, iterator_state::RANGE),
+    (TypeId::DICT_KEYITERATOR, iterator_state::LISTED),
+    (TypeId::DICT_VALUEITERATOR, iterator_state::LISTED),
+    (TypeId::DICT_ITEMITERATOR, iterator_state::LISTED),
+    (TypeId::DICT_REVERSEKEYITERATOR, iterator_state::LISTED),
+    (TypeId::DICT_REVERSEVALUEITERATOR, iterator_state::LISTED),
+    (TypeId::DICT_REVERSEITEMITERATOR, iterator_state::LISTED),
+    (TypeId::SET_ITERATOR, iterator_state::LISTED),
+    (TypeId::CALLABLE_ITERATOR, iterator_state::CALLABLE),
+    (TypeId::ZIP, iterator_state::COMBINED),
+    (TypeId::MAP, iterator_state::COMBINED),
+    (TypeId::FILTER, iterator_state::COMBINED),
 ];
 /// Types whose instances can't be hashed: `__hash__` is None in them. The number is the last minor version in which
 /// that is so.

@@ -9,6 +9,7 @@ use crate::vm::{Res, Vm};
 /// Which exception has which methods.
 pub const TABLES: &[(Exc, &[Def])] = &[
     (Exc::BaseException, BASE),
+    (Exc::BaseException, super::iterator_state::EXCEPTION),
     (Exc::KeyError, KEY_ERROR),
     (Exc::BaseExceptionGroup, super::exception_group::METHODS),
     (Exc::OSError, super::exception_texts::OS_ERROR),

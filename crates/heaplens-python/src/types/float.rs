@@ -27,10 +27,12 @@ pub const METHODS: &[Def] = &[
     Def::method("__trunc__", Arity::None, trunc),
     Def::method("__floor__", Arity::None, |vm, args| {
         whole(vm, args, f64::floor)
-    }),
+    })
+    .since(9),
     Def::method("__ceil__", Arity::None, |vm, args| {
         whole(vm, args, f64::ceil)
-    }),
+    })
+    .since(9),
     Def::method("__round__", Arity::Range(0, 1), round),
     Def::slot("__neg__", 0, |vm, args| one(vm, args, |x| -x)),
     Def::slot("__abs__", 0, |vm, args| one(vm, args, f64::abs)),
@@ -80,6 +82,31 @@ pub const METHODS: &[Def] = &[
     Def::method("hex", Arity::None, |vm, args| {
         let text = float_hex::hex(vm.heap.float_value(args.this()));
         Ok(vm.heap.str(&text))
+    }),
+    Def::class("fromhex", Arity::One, from_hex),
+    Def::class("__getformat__", Arity::One, |vm, args| {
+        let name = if vm.is_str(args.pos[1]) {
+            vm.heap.text(args.pos[1])
+        } else {
+            String::new()
+        };
+        match name.as_str() {
+            "float" | "double" => Ok(vm.heap.str("IEEE, little-endian")),
+            _ => Err(vm.value_error("__getformat__() argument 1 must be 'double' or 'float'")),
+        }
+    }),
+    Def::class("from_number", Arity::One, |vm, args| {
+        let value = vm.float_of_number(args.pos[1])?;
+        let made = vm.heap.float(value);
+        if vm.heap.type_id_of(args.this()) == TypeId::FLOAT {
+            return Ok(made);
+        }
+        vm.call(args.this(), &[made.get()])
+    })
+    .since(14),
+    Def::method("__getnewargs__", Arity::None, |vm, args| {
+        let copy = itself(vm, args)?;
+        Ok(vm.heap.tuple_from(&[copy.into_ref()]))
     }),
     Def::method("as_integer_ratio", Arity::None, as_integer_ratio),
     Def::getter("real", itself),
@@ -271,6 +298,20 @@ fn format(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     );
     let text = vm.pure(text)?;
     Ok(vm.new_text(&text))
+}
+
+fn from_hex(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let text = args.pos[1];
+    if !vm.is_str(text) {
+        return Err(vm.type_error("bad argument type for built-in operation"));
+    }
+    let value = float_hex::from_hex(vm.heap.text(text).as_bytes());
+    let value = vm.pure(value)?;
+    let made = vm.heap.float(value);
+    if vm.heap.type_id_of(args.this()) == TypeId::FLOAT {
+        return Ok(made);
+    }
+    vm.call(args.this(), &[made.get()])
 }
 
 fn as_integer_ratio(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

@@ -133,6 +133,15 @@ pub const METHODS: &[Def] = &[
 
 /// Methods of `bool`.
 pub const BOOL: &[Def] = &[
+    Def::slot("__invert__", 0, |vm, args| {
+        vm.warn(
+            crate::vm::exceptions::Exc::DeprecationWarning,
+            "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from the negation of a bool object. Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int.",
+            1,
+        )?;
+        one(vm, args, |x| !x)
+    })
+    .since(12),
     Def::fixed("__new__", Arity::Free, bool_new),
     Def::slot("__repr__", 0, bool_repr),
     Def::slot("__and__", 1, |vm, args| logic(vm, args, |a, b| a & b)),

@@ -22,8 +22,10 @@ pub mod float;
 pub mod frame;
 pub mod function;
 pub mod generator;
+pub mod generic_alias;
 pub mod int;
 pub mod int_bytes;
+pub mod iterator_state;
 pub mod iterators;
 pub mod list;
 pub mod list_merge;
@@ -46,13 +48,14 @@ pub mod str_format;
 pub mod str_translate;
 pub mod super_object;
 pub mod tuple;
+pub mod union;
 pub mod weakref;
 pub mod wrapped;
 pub mod zip;
 
 use heaplens_heap::{Owned, Ref, TypeId};
 
-use crate::vm::native::{Args, Def};
+use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
 
 /// Which type has which methods.
@@ -93,6 +96,20 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::STATICMETHOD, wrapped::STATICMETHOD),
     (TypeId::SUPER, super_object::METHODS),
     (TypeId::CODE, code::METHODS),
+    (TypeId::GENERIC_ALIAS, generic_alias::METHODS),
+    (TypeId::GENERIC_ALIAS_ITERATOR, generic_alias::ITERATOR),
+    (TypeId::UNION, union::METHODS),
+    (TypeId::LIST, GENERIC),
+    (TypeId::DICT, GENERIC),
+    (TypeId::TUPLE, GENERIC),
+    (TypeId::SET, GENERIC),
+    (TypeId::FROZENSET, GENERIC),
+    (TypeId::ENUMERATE, GENERIC),
+    (TypeId::MAPPINGPROXY, GENERIC),
+    (TypeId::MEMORYVIEW, GENERIC_14),
+    (TypeId::GENERATOR, GENERIC_13),
+    (TypeId::COROUTINE, GENERIC),
+    (TypeId::ASYNC_GENERATOR, GENERIC),
     (TypeId::FRAME, frame::FRAME),
     (TypeId::TRACEBACK, frame::TRACEBACK),
     (TypeId::MODULE, module::METHODS),
@@ -103,6 +120,26 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::ASYNC_GEN_ASEND, async_generator::ASEND),
     (TypeId::ASYNC_GEN_ATHROW, async_generator::ATHROW),
 ];
+
+/// `__class_getitem__` of the generic classes (PEP 585).
+const GENERIC: &[Def] = &[Def::class(
+    "__class_getitem__",
+    Arity::One,
+    generic_alias::class_getitem,
+)
+.since(9)];
+const GENERIC_13: &[Def] = &[Def::class(
+    "__class_getitem__",
+    Arity::One,
+    generic_alias::class_getitem,
+)
+.since(13)];
+const GENERIC_14: &[Def] = &[Def::class(
+    "__class_getitem__",
+    Arity::One,
+    generic_alias::class_getitem,
+)
+.since(14)];
 
 /// `__call__` of what the machine calls by itself: the object is called with the other arguments.
 pub(crate) fn call_itself(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
@@ -130,6 +167,18 @@ pub(crate) fn descriptor_get(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let class = if class == none { Ref::NULL } else { class };
     if object.is_null() && class.is_null() {
         return Err(vm.type_error("__get__(None, None) is invalid"));
+    }
+    let kind = vm.heap.type_of(descriptor);
+    if !object.is_null()
+        && matches!(
+            kind,
+            TypeId::METHOD_DESCRIPTOR
+                | TypeId::WRAPPER_DESCRIPTOR
+                | TypeId::GETSET_DESCRIPTOR
+                | TypeId::MEMBER_DESCRIPTOR
+        )
+    {
+        native_function::check_owner_of(vm, descriptor, object)?;
     }
     let class = if class.is_null() {
         vm.heap.info_of(object).object

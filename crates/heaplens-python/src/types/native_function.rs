@@ -221,16 +221,21 @@ fn data_repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn check_owner(vm: &mut Vm, args: &Args<'_>) -> Res<()> {
-    let class = vm.heap.field(args.this(), descr_field::OBJCLASS);
+    check_owner_of(vm, args.pos[0], args.pos[1])
+}
+
+/// Fails where the object is none of the class that the descriptor is of (`descr_check`).
+pub fn check_owner_of(vm: &mut Vm, descriptor: Ref, object: Ref) -> Res<()> {
+    let class = vm.heap.field(descriptor, descr_field::OBJCLASS);
     let id = vm.heap.type_id_of(class);
-    if vm.is_a(args.pos[1], id) {
+    if vm.is_a(object, id) {
         return Ok(());
     }
     let text = format!(
         "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-        vm.heap.text(vm.heap.field(args.this(), descr_field::NAME)),
+        vm.heap.text(vm.heap.field(descriptor, descr_field::NAME)),
         vm.heap.info(id).name,
-        vm.type_name(args.pos[1])
+        vm.type_name(object)
     );
     Err(vm.type_error(&text))
 }

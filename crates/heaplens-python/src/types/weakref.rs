@@ -16,7 +16,12 @@ pub const REF: &[Def] = &[
     Def::slot("__hash__", 0, hash),
     Def::slot("__eq__", 1, eq),
     Def::slot("__ne__", 1, ne),
-    Def::class("__class_getitem__", Arity::One, class_getitem).since(9),
+    Def::class(
+        "__class_getitem__",
+        Arity::One,
+        super::generic_alias::class_getitem,
+    )
+    .since(9),
     Def::getter("__callback__", callback),
 ];
 
@@ -233,10 +238,6 @@ fn eq(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn ne(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     equality(vm, args, Comparison::Ne)
-}
-
-fn class_getitem(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
-    Err(vm.unsupported("generic aliases"))
 }
 
 fn callback(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

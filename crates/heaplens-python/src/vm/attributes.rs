@@ -42,6 +42,8 @@ impl Vm {
             self.super_getattribute(object, name)
         } else if id == TypeId::METHOD {
             self.method_getattribute(object, name)
+        } else if self.heap.is_subtype(id, TypeId::GENERIC_ALIAS) {
+            self.alias_getattribute(object, name)
         } else {
             self.generic_getattribute(object, name)
         };

@@ -91,10 +91,21 @@ impl Vm {
             (TypeId::TYPEVARTUPLE, "typing"),
             (TypeId::TYPE_ALIAS, "typing"),
             (TypeId::SIMPLENAMESPACE, "types"),
+            (TypeId::GENERIC_ALIAS, "types"),
         ] {
             let (dict, module) = (self.heap.info(id).dict, self.heap.static_str(module));
             self.bind(dict, "__module__", module);
         }
+        let union_home = if self.version.minor() >= 14 {
+            "typing"
+        } else {
+            "types"
+        };
+        let (dict, module) = (
+            self.heap.info(TypeId::UNION).dict,
+            self.heap.static_str(union_home),
+        );
+        self.bind(dict, "__module__", module);
         for &(id, until) in crate::types::containers::UNHASHABLE {
             if self.version.minor() <= until {
                 let (dict, none) = (self.heap.info(id).dict, self.heap.known.none);
@@ -126,7 +137,11 @@ impl Vm {
             let base = self.heap.info(info.base).object;
             self.heap.tuple_of(&[base])
         };
-        let name = self.heap.static_str(&info.name);
+        let short = info
+            .name
+            .rsplit_once('.')
+            .map_or(&*info.name, |(_, last)| last);
+        let name = self.heap.static_str(short);
         self.heap
             .set_field(info.object, type_field::BASES, bases.into_ref());
         self.heap

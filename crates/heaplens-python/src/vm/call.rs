@@ -68,6 +68,12 @@ impl Vm {
                 let this = if self.heap.raw_half(callable, builtin_field::PASSES_SELF) == 1 {
                     self.heap.field(callable, builtin_field::SELF)
                 } else {
+                    let class = self.heap.field(callable, builtin_field::SELF);
+                    if !class.is_null() && self.natives[number as usize].name == "__new__" {
+                        let first = start + 1 + usize::from(self.stack[start + 1].is_null());
+                        let first = self.stack.get(first).map(|slot| slot.get());
+                        self.check_new(class, number, first)?;
+                    }
                     Ref::NULL
                 };
                 self.call_native_on_stack(start, number, this, names)
@@ -384,6 +390,56 @@ impl Vm {
         Ok(instance)
     }
 
+    /// Whether the native `__new__` of `class` may make an instance of its first argument (`tp_new_wrapper`).
+    fn check_new(&mut self, class: Ref, number: u32, first: Option<Ref>) -> Res<()> {
+        if first == Some(class) {
+            return Ok(());
+        }
+        let id = self.heap.type_id_of(class);
+        let name = self.heap.info(id).name.to_string();
+        let Some(first) = first else {
+            let text = format!("{name}.__new__(): not enough arguments");
+            return Err(self.type_error(&text));
+        };
+        if !self.heap.info_of(first).has(flags::TYPE_SUBCLASS) {
+            let text = format!(
+                "{name}.__new__(X): X is not a type object ({})",
+                self.type_name(first)
+            );
+            return Err(self.type_error(&text));
+        }
+        let wanted = self.heap.type_id_of(first);
+        let wanted_name = self.heap.info(wanted).name.to_string();
+        if !self.heap.is_subtype(wanted, id) {
+            let text =
+                format!("{name}.__new__({wanted_name}): {wanted_name} is not a subtype of {name}");
+            return Err(self.type_error(&text));
+        }
+        // The nearest base whose `__new__` is native must have this one.
+        let new_name = self.names.new;
+        let mut base = wanted;
+        loop {
+            let Some(found) = self.lookup(base, new_name) else {
+                return Ok(());
+            };
+            let found = self.unwrap_static(found);
+            if self.heap.type_of(found) == TypeId::BUILTIN_FUNCTION {
+                let other = self.heap.raw_half(found, builtin_field::NUMBER);
+                if other == number {
+                    return Ok(());
+                }
+                let safe = self.heap.info(base).name.to_string();
+                let text =
+                    format!("{name}.__new__({wanted_name}) is not safe, use {safe}.__new__()");
+                return Err(self.type_error(&text));
+            }
+            if base == TypeId::OBJECT {
+                return Ok(());
+            }
+            base = self.heap.info(base).base;
+        }
+    }
+
     /// What a `__new__` in a class's dict calls: a staticmethod's function, or itself.
     fn unwrap_static(&self, r: Ref) -> Ref {
         if self.heap.type_of(r) == TypeId::STATICMETHOD {
@@ -396,6 +452,14 @@ impl Vm {
     /// Calls `callable` from a native function, and runs what it takes until it returns.
     pub fn call_with(&mut self, callable: Ref, pos: &[Ref], kw: &[(Ref, Ref)]) -> Res<Owned> {
         if let Some(number) = self.native_number(callable, pos) {
+            if self.natives[number as usize].name == "__new__"
+                && self.heap.type_of(callable) == TypeId::BUILTIN_FUNCTION
+            {
+                let class = self.heap.field(callable, builtin_field::SELF);
+                if !class.is_null() {
+                    self.check_new(class, number, pos.first().copied())?;
+                }
+            }
             // C calls C: the arguments stay the caller's.
             self.enter_native()?;
             let result = if self.heap.type_of(callable) == TypeId::BUILTIN_FUNCTION

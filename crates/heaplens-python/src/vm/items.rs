@@ -123,6 +123,9 @@ impl Vm {
                 self.release(bound);
                 return result;
             }
+            if of == TypeId::TYPE && self.version.minor() >= 9 {
+                return Ok(self.generic_alias(object, index));
+            }
             let text = if self.version.minor() >= 12 || self.version.minor() == 11 {
                 format!("type '{}' is not subscriptable", self.heap.info(of).name)
             } else {

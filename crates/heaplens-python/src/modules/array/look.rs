@@ -49,7 +49,7 @@ pub const METHODS: &[Def] = &[
         Arity::One,
         crate::modules::generic_alias,
     )
-    .since(9),
+    .since(12),
     Def::method("buffer_info", Arity::None, |vm, args| {
         let place = vm.heap.buffer_place(args.this());
         let address = if place == 0 {
