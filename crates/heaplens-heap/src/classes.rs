@@ -221,6 +221,8 @@ impl Heap {
                 info.mro = Rc::from([fixed.id, fixed.base, TypeId::OBJECT]);
             }
         }
+        // Behind the references of a type object's payload, which is shorter than CPython's (`tp_weaklist`).
+        self.info_mut(TypeId::TYPE).weaklistoffset = 32;
         self.info_mut(TypeId::OBJECT).mro = Rc::from([TypeId::OBJECT]);
         self.mark_kept_types();
         for number in 1..FIXED_TYPES {

@@ -113,6 +113,7 @@ impl Heap {
                     if info.has(flags::HAVE_GC) {
                         self.untrack(object);
                     }
+                    self.leave_weak_list(object, &info);
                     phase = if info.weaklistoffset != 0 {
                         Phase::WeakReferences
                     } else {
@@ -130,6 +131,7 @@ impl Heap {
                     if info.has(flags::HAVE_GC) {
                         self.untrack(object);
                     }
+                    self.leave_weak_list(object, &info);
                     phase = Phase::WeakReferences;
                 }
                 Phase::WeakReferences => {

@@ -9,7 +9,7 @@
 use crate::dealloc::Reap;
 use crate::heap::Heap;
 use crate::reference::{Owned, Ref};
-use crate::types::TypeId;
+use crate::types::{Layout, TypeId, TypeInfo};
 
 impl Heap {
     /// The object that the weak reference `w` is to, or null.
@@ -96,6 +96,22 @@ impl Heap {
         }
         self.memory.set_word(w.0 + 3, 0);
         self.set_field(w, 1, Ref::NULL);
+    }
+
+    /// Takes a dying weak reference or proxy out of its object's list (`weakref_dealloc`).
+    #[inline]
+    pub(crate) fn leave_weak_list(&mut self, dying: Ref, info: &TypeInfo) {
+        if info.layout == (Layout::Record { refs: 1 })
+            && [
+                TypeId::WEAKREF,
+                TypeId::WEAKPROXY,
+                TypeId::WEAKCALLABLEPROXY,
+            ]
+            .iter()
+            .any(|&id| self.is_subtype(info.id, id))
+        {
+            self.unlink_weak(dying);
+        }
     }
 
     /// Clears one weak reference to the dying `object`. `None`: there are no more. `Some(None)`: there may be more.

@@ -1,15 +1,18 @@
 //! Library modules: those written in Rust, and what the machine keeps for them.
 
+pub mod abc;
 mod arguments;
 pub mod array;
 mod collections;
 mod functools;
+pub mod atexit;
 pub mod gc;
 mod itertools;
 mod math;
 pub mod native_class;
 mod operator;
 mod struct_sequence;
+pub mod python;
 pub mod sys;
 pub mod weakref;
 
@@ -44,6 +47,10 @@ pub struct States {
     pub garbage: Ref,
     /// `gc.callbacks`, once `gc` is imported.
     pub gc_callbacks: Ref,
+    /// What `atexit` calls, oldest first: a list of (function, arguments, keywords), or null before there are any.
+    pub at_exit: Ref,
+    /// What `_abc` keeps.
+    pub abc: abc::State,
     /// What is being shown by `repr`, outermost first.
     pub showing: Vec<Ref>,
     /// Warnings that have been given: module, line, text.
@@ -88,6 +95,8 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &array::MODULE,
     &collections::MODULE,
     &functools::MODULE,
+    &abc::MODULE,
+    &atexit::MODULE,
     &gc::MODULE,
     &itertools::MODULE,
     &math::MODULE,
@@ -129,7 +138,9 @@ pub fn register(vm: &mut Vm, natives: &mut Vec<Native>) {
 
 /// Whether there is a module of this name written in Rust.
 pub fn is_native(name: &str) -> bool {
-    name == "builtins" || MODULES.iter().any(|module| module.name == name)
+    name == "builtins"
+        || MODULES.iter().any(|module| module.name == name)
+        || python::find(name).is_some()
 }
 
 /// The names of the modules written in Rust, as `sys.builtin_module_names` has them.

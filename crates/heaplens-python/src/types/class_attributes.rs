@@ -277,7 +277,13 @@ fn dictoffset(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn weakrefoffset(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let offset = vm.heap.info(vm.heap.type_id_of(args.this())).weaklistoffset;
+    let id = vm.heap.type_id_of(args.this());
+    let offset = if id == TypeId::TYPE {
+        // `offsetof(PyTypeObject, tp_weaklist)`; the heap keeps a type's list elsewhere.
+        368
+    } else {
+        vm.heap.info(id).weaklistoffset
+    };
     Ok(vm.heap.int(i64::from(offset)))
 }
 

@@ -296,7 +296,8 @@ impl Vm {
         let (slots, wants_dict, wants_weak) = self.class_slots(namespace, base, name)?;
         let has_slots = slots.is_some();
         let base_info = self.heap.info(base);
-        let may_add_dict = base_info.dictoffset == 0;
+        // A type's own dict is the class's: `tp_dictoffset` of `type` isn't 0.
+        let may_add_dict = base_info.dictoffset == 0 && !base_info.has(flags::TYPE_SUBCLASS);
         let may_add_weak = base_info.weaklistoffset == 0 && base_info.itemsize == 0;
         let type_name: Rc<str> = self.heap.text(name).into();
         let id = self.heap.new_class(NewClass {

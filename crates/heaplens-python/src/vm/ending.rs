@@ -12,6 +12,10 @@ impl Vm {
         if self.main.is_null() {
             return;
         }
+        self.run_at_exit();
+        if self.stop.is_some() {
+            return;
+        }
         self.settle();
         if self.heap.gc.is_enabled {
             self.collect(2);

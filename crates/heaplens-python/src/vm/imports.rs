@@ -62,7 +62,14 @@ impl Vm {
             return Ok(module);
         }
         if let Some((path, source, is_package)) = self.find_source(name) {
-            return self.run_module(name, &path, &source, is_package);
+            let code = self.compile_text(&source, &path, crate::compile::Mode::Script)?;
+            return self.run_module(name, &path, code, is_package);
+        }
+        if let Some(source) = crate::modules::python::find(name) {
+            return self.run_library(source);
+        }
+        if crate::modules::python::is_missing(name) {
+            return Err(self.unsupported(&format!("the library module '{name}' is not here yet")));
         }
         let text = match name.rsplit_once('.') {
             Some((parent, _)) if !self.is_package(parent) => {
@@ -115,8 +122,23 @@ impl Vm {
         None
     }
 
-    fn run_module(&mut self, name: &str, path: &str, source: &str, is_package: bool) -> Res<Owned> {
-        let code = self.compile_text(source, path, crate::compile::Mode::Script)?;
+    /// Runs a module of the library that is written in Python: what it makes is none of the program's own objects.
+    fn run_library(&mut self, source: &crate::modules::python::Source) -> Res<Owned> {
+        let unit = match source.unit(self.version) {
+            Ok(unit) => unit,
+            Err(what) => return Err(self.unsupported(&what)),
+        };
+        let file = source.file(self.version);
+        self.sources
+            .insert(file.as_str().into(), source.text.into());
+        let was_quiet = self.heap.watch_quietly(true);
+        let code = self.load(&unit);
+        let module = self.run_module(source.name, &file, code, source.is_package());
+        self.heap.watch_quietly(was_quiet);
+        module
+    }
+
+    fn run_module(&mut self, name: &str, path: &str, code: Owned, is_package: bool) -> Res<Owned> {
         let module = self.new_module(name);
         let dict = self.heap.field(module.get(), 0);
         let (file_key, package_key, path_key, builtins_key) = (
@@ -144,7 +166,9 @@ impl Vm {
         let builtins = self.heap.own(self.builtins);
         self.heap.dict_set_str(dict, builtins_key, builtins);
         self.add_module(name, module.get());
-        match self.run_code(code.get(), dict, dict) {
+        let result = self.run_code(code.get(), dict, dict);
+        self.release(code);
+        match result {
             Ok(value) => self.release(value),
             Err(raised) => {
                 let key = self.heap.str(name);

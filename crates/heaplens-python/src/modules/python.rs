@@ -1,0 +1,336 @@
+//! The library modules that CPython writes in Python: our own sources of them, compiled when they are imported.
+//!
+//! A module's frames, functions and classes weigh what the compiler of the version makes of our text, so a source
+//! keeps CPython's functions, classes and fields by name and kind; its lines are its own. Where versions differ a
+//! source asks `sys.version_info`. The unit of a source is kept for the thread, by name and version.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use heaplens_heap::Version;
+
+use crate::code::Unit;
+use crate::compile::Mode;
+
+/// A library module that is written in Python.
+pub struct Source {
+    /// Its full name.
+    pub name: &'static str,
+    /// Its path below the folder of the library.
+    path: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+impl Source {
+    /// Whether it is a package.
+    pub fn is_package(&self) -> bool {
+        self.path.ends_with("__init__.py")
+    }
+
+    /// The file that the module says it was read from, as on a Linux system with this version.
+    pub fn file(&self, version: Version) -> String {
+        format!("{}/{}", folder(version), self.path)
+    }
+
+    /// The compiled module, or what the compiler says against it (a defect of ours).
+    ///
+    /// # Errors
+    /// What is wrong with the source, in words.
+    pub fn unit(&self, version: Version) -> Result<Rc<Unit>, String> {
+        type Units = BTreeMap<(&'static str, Version), Rc<Unit>>;
+        thread_local! {
+            static UNITS: RefCell<Units> = const { RefCell::new(BTreeMap::new()) };
+        }
+        let key = (self.name, version);
+        if let Some(unit) = UNITS.with_borrow(|units| units.get(&key).map(Rc::clone)) {
+            return Ok(unit);
+        }
+        let compiled =
+            crate::compile::compile(self.text, &self.file(version), Mode::Script, version)
+                .map_err(|error| format!("the library module {}: {error:?}", self.name))?;
+        let unit = Rc::new(compiled.unit);
+        UNITS.with_borrow_mut(|units| units.insert(key, Rc::clone(&unit)));
+        Ok(unit)
+    }
+}
+
+/// Where the library's files are said to lie.
+pub fn folder(version: Version) -> String {
+    format!("/usr/lib/python{version}")
+}
+
+/// The library module of this name, if it is written in Python.
+pub fn find(name: &str) -> Option<&'static Source> {
+    SOURCES
+        .binary_search_by(|source| source.name.cmp(name))
+        .ok()
+        .map(|index| &SOURCES[index])
+}
+
+/// Whether CPython has a public library module of this name that is not here yet.
+pub fn is_missing(name: &str) -> bool {
+    let first = name.split('.').next().unwrap_or(name);
+    if first != name && find(first).is_some() {
+        return false;
+    }
+    NOT_YET.binary_search(&first).is_ok()
+}
+
+macro_rules! sources {
+    ($($name:literal $path:literal)*) => {
+        &[$(Source { name: $name, path: $path, text: include_str!(concat!("python/", $path)) }),*]
+    };
+}
+
+/// All of them, sorted by name.
+const SOURCES: &[Source] = sources! {
+    "_collections_abc" "_collections_abc.py"
+    "_weakrefset" "_weakrefset.py"
+    "abc" "abc.py"
+    "collections" "collections/__init__.py"
+    "collections.abc" "collections/abc.py"
+    "contextlib" "contextlib.py"
+    "functools" "functools.py"
+    "keyword" "keyword.py"
+    "operator" "operator.py"
+    "reprlib" "reprlib.py"
+    "types" "types.py"
+    "weakref" "weakref.py"
+};
+
+/// The names of CPython's public library modules (`sys.stdlib_module_names` of 3.10 to 3.13, and what came later),
+/// sorted. One that is neither native nor in [`SOURCES`] is not supported yet; any other name is no module at all.
+const NOT_YET: &[&str] = &[
+    "abc",
+    "aifc",
+    "annotationlib",
+    "argparse",
+    "array",
+    "ast",
+    "asynchat",
+    "asyncio",
+    "asyncore",
+    "atexit",
+    "audioop",
+    "base64",
+    "bdb",
+    "binascii",
+    "binhex",
+    "bisect",
+    "builtins",
+    "bz2",
+    "cProfile",
+    "calendar",
+    "cgi",
+    "cgitb",
+    "chunk",
+    "cmath",
+    "cmd",
+    "code",
+    "codecs",
+    "codeop",
+    "collections",
+    "colorsys",
+    "compileall",
+    "compression",
+    "concurrent",
+    "configparser",
+    "contextlib",
+    "contextvars",
+    "copy",
+    "copyreg",
+    "crypt",
+    "csv",
+    "ctypes",
+    "curses",
+    "dataclasses",
+    "datetime",
+    "dbm",
+    "decimal",
+    "difflib",
+    "dis",
+    "distutils",
+    "doctest",
+    "email",
+    "encodings",
+    "ensurepip",
+    "enum",
+    "errno",
+    "faulthandler",
+    "fcntl",
+    "filecmp",
+    "fileinput",
+    "fnmatch",
+    "fractions",
+    "ftplib",
+    "functools",
+    "gc",
+    "genericpath",
+    "getopt",
+    "getpass",
+    "gettext",
+    "glob",
+    "graphlib",
+    "grp",
+    "gzip",
+    "hashlib",
+    "heapq",
+    "hmac",
+    "html",
+    "http",
+    "imaplib",
+    "imghdr",
+    "imp",
+    "importlib",
+    "inspect",
+    "io",
+    "ipaddress",
+    "itertools",
+    "json",
+    "keyword",
+    "lib2to3",
+    "linecache",
+    "locale",
+    "logging",
+    "lzma",
+    "mailbox",
+    "mailcap",
+    "marshal",
+    "math",
+    "mimetypes",
+    "mmap",
+    "modulefinder",
+    "multiprocessing",
+    "netrc",
+    "nis",
+    "nntplib",
+    "numbers",
+    "opcode",
+    "operator",
+    "optparse",
+    "os",
+    "ossaudiodev",
+    "pathlib",
+    "pdb",
+    "pickle",
+    "pickletools",
+    "pipes",
+    "pkgutil",
+    "platform",
+    "plistlib",
+    "poplib",
+    "posix",
+    "posixpath",
+    "pprint",
+    "profile",
+    "pstats",
+    "pty",
+    "pwd",
+    "py_compile",
+    "pyclbr",
+    "pydoc",
+    "pydoc_data",
+    "pyexpat",
+    "queue",
+    "quopri",
+    "random",
+    "re",
+    "readline",
+    "reprlib",
+    "resource",
+    "rlcompleter",
+    "runpy",
+    "sched",
+    "secrets",
+    "select",
+    "selectors",
+    "shelve",
+    "shlex",
+    "shutil",
+    "signal",
+    "site",
+    "smtpd",
+    "smtplib",
+    "sndhdr",
+    "socket",
+    "socketserver",
+    "spwd",
+    "sqlite3",
+    "sre_compile",
+    "sre_constants",
+    "sre_parse",
+    "ssl",
+    "stat",
+    "statistics",
+    "string",
+    "stringprep",
+    "struct",
+    "subprocess",
+    "sunau",
+    "symtable",
+    "sys",
+    "sysconfig",
+    "syslog",
+    "tabnanny",
+    "tarfile",
+    "telnetlib",
+    "tempfile",
+    "termios",
+    "textwrap",
+    "threading",
+    "time",
+    "timeit",
+    "tkinter",
+    "token",
+    "tokenize",
+    "tomllib",
+    "trace",
+    "traceback",
+    "tracemalloc",
+    "tty",
+    "turtle",
+    "turtledemo",
+    "types",
+    "typing",
+    "unicodedata",
+    "unittest",
+    "urllib",
+    "uu",
+    "uuid",
+    "venv",
+    "warnings",
+    "wave",
+    "weakref",
+    "webbrowser",
+    "wsgiref",
+    "xdrlib",
+    "xml",
+    "xmlrpc",
+    "zipapp",
+    "zipfile",
+    "zipimport",
+    "zlib",
+    "zoneinfo",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(SOURCES.is_sorted_by(|a, b| a.name < b.name));
+        assert!(NOT_YET.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn every_source_compiles_in_every_version() {
+        for source in SOURCES {
+            for version in Version::ALL {
+                assert_eq!(source.unit(version).err(), None, "{version}");
+            }
+        }
+    }
+}
