@@ -3,16 +3,16 @@
 pub mod abc;
 mod arguments;
 pub mod array;
+pub mod atexit;
 mod collections;
 mod functools;
-pub mod atexit;
 pub mod gc;
 mod itertools;
 mod math;
 pub mod native_class;
 mod operator;
-mod struct_sequence;
 pub mod python;
+mod struct_sequence;
 pub mod sys;
 pub mod weakref;
 

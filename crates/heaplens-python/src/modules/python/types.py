@@ -11,7 +11,8 @@ FunctionType = type(_f)
 LambdaType = type(lambda: None)
 CodeType = type(_f.__code__)
 MappingProxyType = type(type.__dict__)
-SimpleNamespace = type(sys.implementation)
+if hasattr(sys, 'implementation'):
+    SimpleNamespace = type(sys.implementation)
 
 
 def _cell_factory():
