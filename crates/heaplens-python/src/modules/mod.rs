@@ -8,12 +8,15 @@ mod collections;
 mod functools;
 pub mod gc;
 mod itertools;
+mod json;
 mod math;
 pub mod native_class;
 mod operator;
 pub mod python;
+mod random;
 mod struct_sequence;
 pub mod sys;
+mod time;
 pub mod weakref;
 
 use std::collections::BTreeMap;
@@ -55,6 +58,8 @@ pub struct States {
     pub showing: Vec<Ref>,
     /// Warnings that have been given: module, line, text.
     pub warned: Rc<std::collections::BTreeSet<(String, u32, String)>>,
+    /// What the program has slept, in nanoseconds.
+    pub slept_nanos: u64,
     /// `functools.Placeholder`, once its module is imported.
     pub placeholder: Ref,
     /// Types of library modules that have been made, by their full names.
@@ -99,9 +104,12 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &atexit::MODULE,
     &gc::MODULE,
     &itertools::MODULE,
+    &json::MODULE,
     &math::MODULE,
     &operator::MODULE,
+    &random::MODULE,
     &sys::MODULE,
+    &time::MODULE,
     &weakref::MODULE,
 ];
 
@@ -208,11 +216,3 @@ pub fn bind_in_parent(vm: &mut Vm, name: &str, module: Ref) {
     drop(old);
 }
 
-/// `cls[item]` of the generic classes of library modules.
-pub(crate) use crate::types::generic_alias::class_getitem as generic_alias;
-
-/// The name of an object's class without its module (`_PyType_Name`).
-pub(crate) fn short_type_name(vm: &Vm, r: Ref) -> String {
-    let name = vm.type_name(r);
-    name.rsplit('.').next().unwrap_or(&name).to_owned()
-}

@@ -47,7 +47,7 @@ pub const METHODS: &[Def] = &[
     Def::class(
         "__class_getitem__",
         Arity::One,
-        crate::modules::generic_alias,
+        crate::types::generic_alias::class_getitem,
     )
     .since(12),
     Def::method("buffer_info", Arity::None, |vm, args| {

@@ -22,7 +22,7 @@ pub const METHODS: &[Def] = &[
     Def::class(
         "__class_getitem__",
         Arity::One,
-        crate::modules::generic_alias,
+        crate::types::generic_alias::class_getitem,
     )
     .since(9),
 ];

@@ -27,7 +27,7 @@ pub const CHAIN: &[Def] = &[
     Def::class(
         "__class_getitem__",
         Arity::One,
-        crate::modules::generic_alias,
+        crate::types::generic_alias::class_getitem,
     )
     .since(9),
 ];
