@@ -216,3 +216,8 @@ pub fn bind_in_parent(vm: &mut Vm, name: &str, module: Ref) {
     drop(old);
 }
 
+/// The name of an object's class without its module (`_PyType_Name`).
+pub(crate) fn short_type_name(vm: &Vm, r: Ref) -> String {
+    let name = vm.type_name(r);
+    name.rsplit('.').next().unwrap_or(&name).to_owned()
+}

@@ -206,7 +206,7 @@ impl<'a> TextRef<'a> {
     pub fn contains_byte(self, byte: u8) -> bool {
         match self {
             TextRef::Ucs1(units) => units.contains(&byte),
-            wide => wide.iter().any(|cp| cp == byte.into()),
+            wide => wide.iter().any(|cp| cp == u32::from(byte)),
         }
     }
 
