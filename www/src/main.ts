@@ -1,6 +1,7 @@
 /** Puts the page together: the state, its panels, and what acts on the world for it. */
 import { slot } from "./dom/element.ts";
 import { editorPanel } from "./editor/editor_panel.ts";
+import { driveComparison } from "./engine/compare_driver.ts";
 import { driveEngine, startWorker } from "./engine/engine_driver.ts";
 import { heapPanel } from "./heap/heap_panel.ts";
 import { browserStorage, keep } from "./keeper.ts";
@@ -73,6 +74,7 @@ await begin();
 if (embedded) talkToHost(store);
 else followAddress(store);
 driveEngine(store, startWorker);
+driveComparison(store, startWorker);
 if (!embedded) keepOffline();
 
 /**

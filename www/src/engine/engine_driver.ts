@@ -141,8 +141,8 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
       return;
     }
     asked = true;
-    const { heapWidth: width, layers } = state.look;
-    const options = { asked: picture, view: { ...VIEW_OPTIONS, ...layers }, scene: { ...SCENE_OPTIONS, width } };
+    const { heapWidth: width, layers, unfolded } = state.look;
+    const options = { asked: picture, view: { ...VIEW_OPTIONS, ...layers }, scene: { ...SCENE_OPTIONS, width, opened: [...unfolded] } };
     worker.postMessage({ type: "look", run: run.id, step: time.step, options });
   }
 

@@ -9,6 +9,7 @@ import type { Dispatch } from "../state/store.ts";
 import type { State } from "../state/state.ts";
 import type { Scene, SceneBox } from "../state/wire.ts";
 import { around } from "./camera.ts";
+import { drawers } from "./drawers.ts";
 import { layersMenu } from "./layers_menu.ts";
 import { createDiagram } from "./diagram.ts";
 import { ledger } from "./ledger.ts";
@@ -25,6 +26,7 @@ const WIDTH_STEP = 20;
 export function heapPanel(dispatch: Dispatch): Panel {
   const table = objectTable(dispatch);
   const why = ledger(dispatch);
+  const drawer = drawers(dispatch);
   const diagram = createDiagram();
   const formWords = h("span", { class: "form-words" });
   const form = h("button", { type: "button", class: "button button-bare button-tool", id: "heap-form" }, icon("table"), formWords);
@@ -41,7 +43,8 @@ export function heapPanel(dispatch: Dispatch): Panel {
   const dom = h("div", { class: "heap-panel" },
     h("div", { class: "heap-view", "data-own-keys": "" }, stage.dom, table.dom, empty),
     why.dom,
-    h("div", { class: "heap-bar" }, stage.tools, totals, h("span", { class: "spring" }), layers.dom, form),
+    drawer.dom,
+    h("div", { class: "heap-bar" }, stage.tools, totals, h("span", { class: "spring" }), drawer.tools, layers.dom, form),
     spoken);
   const quiet = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -82,6 +85,7 @@ export function heapPanel(dispatch: Dispatch): Panel {
     const { dossier, moment } = state;
     const fits = dossier !== null && moment !== null && dossier.run === moment.run && dossier.step === moment.step && dossier.object === chosen;
     why.update(shownView(state), chosen, fits ? dossier : null);
+    drawer.update(state, previous);
     const nothing = emptyWords(state);
     empty.hidden = nothing === "";
     if (empty.textContent !== nothing) empty.textContent = nothing;
@@ -141,7 +145,12 @@ export function heapPanel(dispatch: Dispatch): Panel {
   }
 
   function pick(key: string): void {
-    const object = scene?.boxes.find((box) => box.key === key)?.object ?? null;
+    const box = scene?.boxes.find((one) => one.key === key);
+    const object = box?.object ?? null;
+    if (box?.role === "stack" && object !== null) {
+      dispatch({ type: "unfold", object });
+      return;
+    }
     dispatch({ type: "focus", object: object === chosen ? null : object });
   }
 
@@ -182,7 +191,7 @@ export function heapPanel(dispatch: Dispatch): Panel {
   }
 
   function onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
     const inside = event.target instanceof Element && stage.svg.contains(event.target);
     const direction = ({ ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const)[event.key] as Direction | undefined;
     if (inside && direction && scene) {

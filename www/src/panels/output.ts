@@ -1,18 +1,21 @@
 /** What the program has printed by the step on screen; at its end, the traceback too. */
 import { h } from "../dom/element.ts";
 import { endedRun, isStale, outputSoFar } from "../state/select.ts";
+import type { Dispatch } from "../state/store.ts";
 import type { OutputChunk } from "../state/wire.ts";
 import type { State } from "../state/state.ts";
 import type { Panel } from "./panel.ts";
+import { prompt } from "./prompt.ts";
 
 /** More lines than this are cut at the head: a page is no terminal, and a million lines would stop it. */
 const SHOWN_CHARACTERS = 60_000;
 
-export function outputPanel(): Panel {
+export function outputPanel(dispatch: Dispatch): Panel {
+  const typing = prompt(dispatch);
   const text = h("pre", { class: "output-text", tabindex: 0, role: "group", "aria-label": "Output" });
   const title = h("h2", { class: "small-heading" }, "Output");
   const note = h("span", { class: "quiet output-note" });
-  const dom = h("div", { class: "output-panel" }, h("div", { class: "output-head" }, title, note), text);
+  const dom = h("div", { class: "output-panel" }, h("div", { class: "output-head" }, title, note), text, typing.dom);
   let shown: readonly OutputChunk[] = [];
 
   function update(state: State): void {
@@ -23,6 +26,7 @@ export function outputPanel(): Panel {
       // Follow the latest line, as a terminal does.
       text.scrollTop = text.scrollHeight;
     }
+    typing.update(state.setup.unit === "repl");
     note.textContent = noteOf(state, chunks.length === 0);
   }
 

@@ -1,8 +1,9 @@
 /** Everything that can happen to the page. */
 import type { Setup } from "./setup.ts";
+import type { Compared } from "./compare.ts";
 import type { Dossier, Survey } from "./dossier.ts";
 import type { BrokenLink, Link } from "./link.ts";
-import type { HeapForm, Landing, Layers, Notice, Speed, Tab } from "./state.ts";
+import type { Drawer, HeapForm, Landing, Layers, Notice, Speed, Tab } from "./state.ts";
 import type { Marks, Progress, RunSummary, Scene, View } from "./wire.ts";
 
 export type Action = PersonAction | EngineAction | TimeCommand | LookAction;
@@ -10,6 +11,8 @@ export type Action = PersonAction | EngineAction | TimeCommand | LookAction;
 /** What a person does with text and runs. */
 export type PersonAction =
   | { readonly type: "edited"; readonly source: string }
+  /** At the prompt: a whole statement. It joins the program, which runs on from where it was. */
+  | { readonly type: "typed"; readonly statement: string }
   | { readonly type: "lesson_picked"; readonly id: string }
   | { readonly type: "setup_changed"; readonly setup: Partial<Setup> }
   | { readonly type: "run"; readonly landing: Landing }
@@ -34,7 +37,10 @@ export type EngineAction =
   | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
   | { readonly type: "scene"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene }
   | { readonly type: "studied"; readonly run: number; readonly dossier: Dossier }
-  | { readonly type: "surveyed"; readonly run: number; readonly survey: Survey };
+  | { readonly type: "surveyed"; readonly run: number; readonly survey: Survey }
+  | { readonly type: "comparing"; readonly source: string; readonly unit: string }
+  | { readonly type: "compared"; readonly row: Compared }
+  | { readonly type: "compare_failed"; readonly fault: string };
 
 /** One union for everything that moves in time. A drag is clamped; playing stops at the last step. */
 export type TimeCommand =
@@ -64,6 +70,9 @@ export type LookAction =
   | { readonly type: "help"; readonly open: boolean }
   | { readonly type: "lesson_words"; readonly open: boolean }
   | { readonly type: "layers"; readonly layers: Partial<Layers> }
+  /** A stack of many is drawn one by one, or as a stack again. */
+  | { readonly type: "unfold"; readonly object: number }
+  | { readonly type: "drawer"; readonly drawer: Drawer | null }
   | { readonly type: "focus"; readonly object: number | null }
   | { readonly type: "hint"; readonly object: number | null }
   | { readonly type: "notice"; readonly notice: Notice };

@@ -11,6 +11,11 @@ export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case "edited":
       return action.source === state.draft.source ? state : { ...state, draft: { ...state.draft, source: action.source } };
+    case "typed": {
+      const { source } = state.draft;
+      const whole = `${source}${source === "" || source.endsWith("\n") ? "" : "\n"}${action.statement}\n`;
+      return startRun({ ...state, draft: { ...state.draft, source: whole }, setup: { ...state.setup, unit: "repl" } }, "end");
+    }
     case "lesson_picked": {
       const lesson = lessonById(action.id);
       if (!lesson) return state;
@@ -59,6 +64,9 @@ export function reduce(state: State, action: Action): State {
     case "scene":
     case "studied":
     case "surveyed":
+    case "comparing":
+    case "compared":
+    case "compare_failed":
       return reduceEngine(state, action);
     case "first":
     case "last":
@@ -88,8 +96,15 @@ export function reduce(state: State, action: Action): State {
       return withLook(state, { help: action.open });
     case "lesson_words":
       return withLook(state, { lessonOpen: action.open });
+    case "unfold": {
+      const { unfolded } = state.look;
+      return withLook(state, { unfolded: unfolded.includes(action.object) ? unfolded.filter((one) => one !== action.object) : [...unfolded, action.object] });
+    }
+    case "drawer":
+      return withLook({ ...state, focus: { ...state.focus, object: null } }, { drawer: action.drawer });
     case "focus":
-      return state.focus.object === action.object ? state : { ...state, focus: { ...state.focus, object: action.object } };
+      if (state.focus.object === action.object) return state;
+      return withLook({ ...state, focus: { ...state.focus, object: action.object } }, action.object === null ? {} : { drawer: null });
     case "hint":
       return state.focus.hinted === action.object ? state : { ...state, focus: { ...state.focus, hinted: action.object } };
     case "layers":

@@ -47,6 +47,7 @@ export function reduceEngine(state: State, action: EngineAction): State {
         time: { ...state.time, step, playing: false, manner: "scrub" },
         // The same program names the same things by the same numbers; another one doesn't.
         focus: run.landing === "same" ? state.focus : { object: null, hinted: null, wanted: run.aim?.object ?? null },
+        look: run.landing === "same" || state.look.unfolded.length === 0 ? state.look : { ...state.look, unfolded: [] },
         moment: action.summary.steps === 0 ? null : state.moment,
         predict: { ...state.predict, held: null, said: null },
       };
@@ -55,6 +56,12 @@ export function reduceEngine(state: State, action: EngineAction): State {
       return current(state, action.run) ? { ...state, dossier: { ...action.dossier, run: action.run } } : state;
     case "surveyed":
       return current(state, action.run) ? { ...state, survey: { ...action.survey, run: action.run } } : state;
+    case "comparing":
+      return { ...state, comparison: { source: action.source, unit: action.unit, rows: [], fault: null } };
+    case "compared":
+      return state.comparison ? { ...state, comparison: { ...state.comparison, rows: [...state.comparison.rows, action.row] } } : state;
+    case "compare_failed":
+      return state.comparison ? { ...state, comparison: { ...state.comparison, fault: action.fault } } : state;
     case "scene": {
       const run = current(state, action.run);
       if (!run) return state;

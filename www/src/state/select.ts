@@ -147,6 +147,6 @@ export function heapForm(state: State): HeapForm {
 
 /** Names the picture that is wanted of a moment: everything that it is asked with, but the step. */
 export function wantedPicture(state: State): string {
-  const { heapWidth, layers } = state.look;
-  return `${heapWidth} ${Object.values(layers).map(Number).join("")}`;
+  const { heapWidth, layers, unfolded } = state.look;
+  return `${heapWidth} ${Object.values(layers).map(Number).join("")} ${unfolded.join()}`;
 }

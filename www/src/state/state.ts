@@ -1,5 +1,6 @@
 /** The page's whole state: one immutable value. Nothing in this folder knows the DOM. */
 import { FIRST_LESSON, type Lesson } from "../lessons/lessons.ts";
+import type { Comparison } from "./compare.ts";
 import type { Dossier, Survey } from "./dossier.ts";
 import type { Aim } from "./link.ts";
 import { NO_PREDICT, type Predict } from "./predict.ts";
@@ -77,6 +78,9 @@ export interface Moment {
 }
 
 export type Tab = "code" | "heap" | "words";
+/** What stands under the heap, one at a time. */
+export type Drawer = "find" | "collector" | "versions";
+
 export type HeapForm = "diagram" | "table";
 
 /** Kinds of objects that clutter the picture of most programs, and whether each is drawn. */
@@ -100,6 +104,9 @@ export interface Look {
   /** What the diagram has to fit into, in px. */
   readonly heapWidth: number;
   readonly layers: Layers;
+  /** Objects whose stacks of many are drawn one by one. */
+  readonly unfolded: readonly number[];
+  readonly drawer: Drawer | null;
   readonly help: boolean;
   /** The lesson's words stand above the code. */
   readonly lessonOpen: boolean;
@@ -150,6 +157,7 @@ export interface State {
   /** Of the chosen object, and the run it belongs to. */
   readonly dossier: (Dossier & { readonly run: number }) | null;
   readonly survey: (Survey & { readonly run: number }) | null;
+  readonly comparison: Comparison | null;
   readonly predict: Predict;
   readonly link: LinkState;
   readonly aside: Aside | null;
@@ -166,10 +174,11 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     run: null,
     time: { step: 0, playing: false, speed: 1, manner: "scrub" },
     moment: null,
-    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: { ...LAYERS, shared: lesson.showsShared }, help: false, lessonOpen: true },
+    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: { ...LAYERS, shared: lesson.showsShared }, unfolded: [], drawer: null, help: false, lessonOpen: true },
     focus: { object: null, hinted: null, wanted: null },
     dossier: null,
     survey: null,
+    comparison: null,
     predict: NO_PREDICT,
     link: { address: null, unknown: {}, share: false },
     aside: null,
