@@ -159,16 +159,26 @@ pub fn difference(case: &Case) -> Option<String> {
         fuel: 2_000_000_000,
         ..Limits::default()
     };
-    let mut vm = Vm::new(case.version, limits, Inputs::default());
-    // A file whose name is in brackets has no lines to show.
-    let file = match case.recorded.stderr {
-        Some(_) => PROGRAM,
-        None => "<program>",
+    let inputs = Inputs {
+        // Only whole tracebacks were recorded with warnings on.
+        ignores_warnings: case.recorded.stderr.is_none(),
+        ..Inputs::default()
     };
-    let outcome = vm.run_program(&case.source, file, case.unit);
+    let mut vm = Vm::new(case.version, limits, inputs);
+    // Not `<program>`: a file whose name is in brackets has no lines to show.
+    let outcome = vm.run_program(&case.source, PROGRAM, case.unit);
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(PROGRAM, "<program>");
     let stdout = normalise(&text(&vm.output.stdout));
-    let stderr = text(&vm.output.stderr);
+    let mut stderr = text(&vm.output.stderr);
+    if case.recorded.status.is_some() {
+        // The messages were recorded without warnings, and without the end of the interpreter.
+        let report = vm
+            .output
+            .uncaught
+            .as_ref()
+            .map(|uncaught| uncaught.report.clone());
+        stderr = report.unwrap_or_default();
+    }
     let exit = match outcome {
         Outcome::Exit(exit) => exit,
         Outcome::Stopped { stop, line } => {

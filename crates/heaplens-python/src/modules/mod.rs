@@ -17,6 +17,7 @@ mod random;
 mod struct_sequence;
 pub mod sys;
 mod time;
+mod warnings;
 pub mod weakref;
 
 use std::collections::BTreeMap;
@@ -62,6 +63,8 @@ pub struct States {
     pub slept_nanos: u64,
     /// `functools.Placeholder`, once its module is imported.
     pub placeholder: Ref,
+    /// How often the filters of warnings have been changed.
+    pub warnings_version: i64,
     /// Types of library modules that have been made, by their full names.
     pub classes: Rc<BTreeMap<&'static str, TypeId>>,
     /// `tp_iternext` of those that are iterators.
@@ -110,6 +113,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &random::MODULE,
     &sys::MODULE,
     &time::MODULE,
+    &warnings::MODULE,
     &weakref::MODULE,
 ];
 

@@ -68,10 +68,16 @@ impl Vm {
         };
         match compiled {
             Ok(compiled) => {
+                for piece in &compiled {
+                    if self.warn_of_source(&piece.warnings, file).is_err() {
+                        driver.phase = self.uncaught();
+                        return driver;
+                    }
+                }
                 driver.pieces = compiled
                     .into_iter()
                     .map(|piece| Rc::new(piece.unit))
-                    .collect()
+                    .collect();
             }
             Err(error) => {
                 let Raised = match error {

@@ -89,6 +89,8 @@ pub struct Inputs {
     pub stdin_at: usize,
     /// `sys.argv`.
     pub argv: Vec<String>,
+    /// `-W ignore`.
+    pub ignores_warnings: bool,
     /// Files by their path in the in-memory file system.
     pub files: BTreeMap<String, Rc<Vec<u8>>>,
 }

@@ -75,7 +75,10 @@ impl Vm {
     /// Compiles text that no traceback can show, though it is given a file's name.
     pub fn compile_unnamed(&mut self, source: &str, file: &str, mode: Mode) -> Res<Owned> {
         match crate::compile::compile(source, file, mode, self.version) {
-            Ok(compiled) => Ok(self.load(&compiled.unit)),
+            Ok(compiled) => {
+                self.warn_of_source(&compiled.warnings, file)?;
+                Ok(self.load(&compiled.unit))
+            }
             Err(CompileError::Syntax(mut error)) => {
                 if error.is_of_file && !self.sources.contains_key(file) {
                     error.text = None;
