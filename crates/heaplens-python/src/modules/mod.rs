@@ -7,6 +7,7 @@ pub mod atexit;
 mod collections;
 mod functools;
 pub mod gc;
+mod hashes;
 mod itertools;
 mod json;
 mod math;
@@ -106,6 +107,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &abc::MODULE,
     &atexit::MODULE,
     &gc::MODULE,
+    &hashes::MODULE,
     &itertools::MODULE,
     &json::MODULE,
     &math::MODULE,
