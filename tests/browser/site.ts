@@ -34,7 +34,7 @@ async function serve(): Promise<Server> {
     try {
       if (!file?.startsWith(DIST + sep)) throw new Error("outside the site");
       const body = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "x-content-type-options": "nosniff" });
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "x-content-type-options": "nosniff", "cache-control": "max-age=600" });
       response.end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here");

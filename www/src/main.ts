@@ -1,6 +1,7 @@
 /** Puts the page together: the state, its panels, and what acts on the world for it. */
 import { slot } from "./dom/element.ts";
 import { editorPanel } from "./editor/editor_panel.ts";
+import { driveClaims } from "./engine/claims_driver.ts";
 import { driveComparison } from "./engine/compare_driver.ts";
 import { driveEngine, startWorker } from "./engine/engine_driver.ts";
 import { heapPanel } from "./heap/heap_panel.ts";
@@ -75,6 +76,7 @@ if (embedded) talkToHost(store);
 else followAddress(store);
 driveEngine(store, startWorker);
 driveComparison(store, startWorker);
+if (!embedded) driveClaims(store, startWorker);
 if (!embedded) keepOffline();
 
 /**

@@ -9,6 +9,7 @@ import type { Dispatch } from "../state/store.ts";
 import { endedRun, isStale, lineMarks, lineResults } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import { adoptEditorStyles } from "./adopted_styles.ts";
+import { claimMarks, claimsExtension, setClaims } from "./claims.ts";
 import { faultExtension, setFault, type Fault } from "./fault.ts";
 import { pythonInk } from "./language.ts";
 import { lineMarksExtension, setLineMarks } from "./marks.ts";
@@ -50,6 +51,7 @@ export function editorPanel(dispatch: Dispatch): Panel {
         lineMarksExtension(),
         resultsExtension(),
         faultExtension(),
+        claimsExtension(),
         wrapping.of(narrow ? EditorView.lineWrapping : []),
         EditorView.contentAttributes.of({
           "aria-label": "Python program. Escape, then Tab, leaves the editor.",
@@ -97,6 +99,10 @@ export function editorPanel(dispatch: Dispatch): Panel {
       if (before && line && line !== (before.raised || before.ran || before.next) && line <= view.state.doc.lines) {
         effects.push(EditorView.scrollIntoView(view.state.doc.line(line).from, { y: "nearest", yMargin: 48 }));
       }
+    }
+    if (fresh || state.claims !== previous?.claims || state.draft !== previous.draft || state.setup !== previous.setup) {
+      const { claims } = state;
+      effects.push(setClaims.of(claims && claims.source === state.draft.source ? claimMarks(claims.claims, state.setup.version) : []));
     }
     if (effects.length) view.dispatch({ effects });
   }

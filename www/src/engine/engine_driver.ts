@@ -6,6 +6,7 @@
 import { wantedPicture } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
+import type { Ask } from "../state/dossier.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
 import { trustedScript } from "../dom/trusted.ts";
 import { runSetupOf, SCENE_OPTIONS, VIEW_OPTIONS } from "./questions.ts";
@@ -36,6 +37,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
   /** The question about an object that is on its way, and the run that was asked for its survey. */
   let studying = "";
   let surveyed = 0;
+  let asking = "";
   let grace: ReturnType<typeof setTimeout> | undefined;
   let long: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,6 +45,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
     asked = false;
     studying = "";
     surveyed = 0;
+    asking = "";
     try {
       worker = makeWorker();
     } catch (error) {
@@ -105,6 +108,13 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
         dispatch({ type: "studied", run: message.run, dossier: message.dossier });
         follow(store.state());
         break;
+      case "told":
+        asking = "";
+        dispatch({ type: "told", run: message.run, told: message.told });
+        follow(store.state());
+        break;
+      case "claimed":
+        break;
       case "surveyed":
         dispatch({ type: "surveyed", run: message.run, survey: message.survey });
         break;
@@ -155,6 +165,11 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
       studying = `${run} ${step} ${object}`;
       worker?.postMessage({ type: "study", run, step, object });
     }
+    const ask = asking === "" && !playing ? nextAsk(state, run) : null;
+    if (ask) {
+      asking = ask.name;
+      worker?.postMessage({ type: "ask", run, ask });
+    }
     if (surveyed !== run) {
       surveyed = run;
       worker?.postMessage({ type: "survey", run });
@@ -176,6 +191,17 @@ export function startWorker(): WorkerLike {
   const url = new URL(WORKER_NAME, import.meta.url).href;
   const worker = new Worker(trustedScript(url) as string, { type: "module", name: "heaplens engine" });
   return worker as unknown as WorkerLike;
+}
+
+/** What has been asked for on the page and not been told yet. */
+function nextAsk(state: State, run: number): Ask | null {
+  const { seeking, slow, look, inside } = state;
+  const { step } = state.time;
+  if (seeking) return { name: "next_event", step, ...seeking };
+  if (slow && slow.run === run && slow.collection === null) return { name: "collection", number: slow.number };
+  // What led to a step is what its line before did.
+  if (look.drawer === "inside" && step > 0 && !(inside?.run === run && inside.step === step - 1)) return { name: "inside", step: step - 1 };
+  return null;
 }
 
 function sentence(text: string): string {

@@ -3,6 +3,8 @@ import { h } from "../dom/element.ts";
 import { icon } from "../dom/icons.ts";
 import { countNumber, sizeWords, valuePlain, wholeAddress } from "../state/describe.ts";
 import { groupsOf, versionWords } from "../state/compare.ts";
+import { insideList } from "./inside.ts";
+import { slowCollection } from "./slow_collection.ts";
 import { shownView } from "../state/select.ts";
 import { VERSIONS } from "../state/setup.ts";
 import type { Drawer, State } from "../state/state.ts";
@@ -11,6 +13,7 @@ import type { ObjectView, View } from "../state/wire.ts";
 
 const NAMES: Readonly<Record<Drawer, readonly [button: string, title: string]>> = {
   find: ["Find", "Find an object"],
+  inside: ["Inside", "Inside the line that ran"],
   collector: ["Collector", "The collector"],
   versions: ["Versions", "The same program in every version"],
 };
@@ -59,11 +62,15 @@ export function drawers(dispatch: Dispatch): Drawers {
   function update(state: State, previous: State | null): void {
     const now = state.look.drawer;
     const changed = now !== drawer;
-    const looked = changed || state.moment !== previous?.moment || state.survey !== previous?.survey || state.comparison !== previous?.comparison;
+    const looked = changed || state.moment !== previous?.moment || state.survey !== previous?.survey || state.comparison !== previous?.comparison
+      || state.inside !== previous?.inside || state.slow !== previous?.slow;
     drawer = now;
     view = shownView(state);
     if (!looked) return;
-    for (const { name, button } of buttons) button.setAttribute("aria-expanded", String(name === now));
+    for (const { name, button } of buttons) {
+      button.setAttribute("aria-expanded", String(name === now));
+      button.hidden = name === "inside" && !state.survey?.answers.inside;
+    }
     dom.hidden = now === null;
     if (now === null) return;
     title.textContent = NAMES[now][1];
@@ -71,7 +78,9 @@ export function drawers(dispatch: Dispatch): Drawers {
       if (changed) body.replaceChildren(field, found);
       list();
       if (changed) field.focus();
-    } else if (now === "collector") body.replaceChildren(...collector(state));
+    } else if (now === "inside") body.replaceChildren(insideList(state, dispatch));
+    else if (now === "collector" && state.slow) body.replaceChildren(...slowCollection(state.slow, dispatch));
+    else if (now === "collector") body.replaceChildren(...collector(state));
     else body.replaceChildren(...versions(state));
   }
 
@@ -119,7 +128,9 @@ export function drawers(dispatch: Dispatch): Drawers {
       ...(ran.length ? [h("ul", { class: "found" }, ...ran.slice(0, LISTED).map((mark) => {
         const button = h("button", { type: "button", class: "object-link step-link" }, mark.line ? `line ${mark.line}` : "at the end");
         button.addEventListener("click", () => dispatch({ type: "went_to", step: mark.step + 1 }));
-        return h("li", {}, button, h("span", {}, `generation ${mark.generation} collected, ${mark.collected.toLocaleString("en")} freed${mark.by_threshold ? ", by its threshold" : ""}`));
+        const slowly = h("button", { type: "button", class: "object-link step-link" }, "slowly");
+        slowly.addEventListener("click", () => dispatch({ type: "slow", number: ran.indexOf(mark) }));
+        return h("li", {}, button, slowly, h("span", {}, `generation ${mark.generation} collected, ${mark.collected.toLocaleString("en")} freed${mark.by_threshold ? ", by its threshold" : ""}`));
       }))] : []),
     ];
   }

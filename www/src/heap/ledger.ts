@@ -111,6 +111,7 @@ export function ledger(dispatch: Dispatch): LedgerPanel {
     const changes = history.changes.slice(-LISTED);
     return h("section", {},
       h("h3", {}, "Its life"),
+      h("div", { class: "life-steps" }, seek(history.object, false, "back", "Its last change"), seek(history.object, true, "forward", "Its next change")),
       h("ul", { class: "ledger-life" },
         history.born && h("li", {}, toStep(history.born.step + 1, `line ${history.born.line}`), " made"),
         (history.cut || changes.length < history.changes.length) && h("li", { class: "quiet" }, "…"),
@@ -124,6 +125,12 @@ export function ledger(dispatch: Dispatch): LedgerPanel {
     button.addEventListener("click", () => dispatch({ type: "focus", object: id }));
     button.addEventListener("pointerenter", () => dispatch({ type: "hint", object: id }));
     button.addEventListener("pointerleave", () => dispatch({ type: "hint", object: null }));
+    return button;
+  }
+
+  function seek(id: number, forward: boolean, name: "back" | "forward", words: string): HTMLElement {
+    const button = h("button", { type: "button", class: "button button-bare button-tool" }, icon(name), h("span", { class: "form-words" }, words));
+    button.addEventListener("click", () => dispatch({ type: "seek", object: id, forward }));
     return button;
   }
 

@@ -44,7 +44,8 @@ export function timeBarPanel(dispatch: Dispatch): Panel {
     predict,
     h("span", { class: "picker picker-speed" }, speed));
 
-  function update(state: State): void {
+  function update(state: State, previous: State | null): void {
+    if (previous && state.run === previous.run && state.time === previous.time && state.moment === previous.moment && state.predict === previous.predict) return;
     const count = stepCount(state);
     const end = Math.max(0, count - 1);
     const step = Math.min(end, state.time.step);

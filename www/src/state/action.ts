@@ -1,10 +1,10 @@
 /** Everything that can happen to the page. */
 import type { Setup } from "./setup.ts";
 import type { Compared } from "./compare.ts";
-import type { Dossier, Survey } from "./dossier.ts";
+import type { Dossier, Survey, Told } from "./dossier.ts";
 import type { BrokenLink, Link } from "./link.ts";
 import type { Drawer, HeapForm, Landing, Layers, Notice, Speed, Tab } from "./state.ts";
-import type { Marks, Progress, RunSummary, Scene, View } from "./wire.ts";
+import type { Claim, Marks, Progress, RunSummary, Scene, View } from "./wire.ts";
 
 export type Action = PersonAction | EngineAction | TimeCommand | LookAction;
 
@@ -38,6 +38,8 @@ export type EngineAction =
   | { readonly type: "scene"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene }
   | { readonly type: "studied"; readonly run: number; readonly dossier: Dossier }
   | { readonly type: "surveyed"; readonly run: number; readonly survey: Survey }
+  | { readonly type: "told"; readonly run: number; readonly told: Told }
+  | { readonly type: "claimed"; readonly source: string; readonly claims: readonly Claim[] }
   | { readonly type: "comparing"; readonly source: string; readonly unit: string }
   | { readonly type: "compared"; readonly row: Compared }
   | { readonly type: "compare_failed"; readonly fault: string };
@@ -74,5 +76,9 @@ export type LookAction =
   | { readonly type: "unfold"; readonly object: number }
   | { readonly type: "drawer"; readonly drawer: Drawer | null }
   | { readonly type: "focus"; readonly object: number | null }
+  | { readonly type: "seek"; readonly object: number; readonly forward: boolean }
+  /** A collection in slow motion; null ends it. */
+  | { readonly type: "slow"; readonly number: number | null }
+  | { readonly type: "phase"; readonly phase: number }
   | { readonly type: "hint"; readonly object: number | null }
   | { readonly type: "notice"; readonly notice: Notice };

@@ -64,6 +64,8 @@ export function reduce(state: State, action: Action): State {
     case "scene":
     case "studied":
     case "surveyed":
+    case "told":
+    case "claimed":
     case "comparing":
     case "compared":
     case "compare_failed":
@@ -99,6 +101,15 @@ export function reduce(state: State, action: Action): State {
     case "unfold": {
       const { unfolded } = state.look;
       return withLook(state, { unfolded: unfolded.includes(action.object) ? unfolded.filter((one) => one !== action.object) : [...unfolded, action.object] });
+    }
+    case "seek":
+      return { ...state, seeking: { object: action.object, forward: action.forward } };
+    case "slow":
+      return { ...state, slow: action.number === null || !state.run ? null : { run: state.run.id, number: action.number, collection: null, phase: 0 } };
+    case "phase": {
+      const { slow } = state;
+      const last = (slow?.collection?.phases.length ?? 1) - 1;
+      return slow ? { ...state, slow: { ...slow, phase: Math.min(last, Math.max(0, action.phase)) } } : state;
     }
     case "drawer":
       return withLook({ ...state, focus: { ...state.focus, object: null } }, { drawer: action.drawer });

@@ -50,12 +50,24 @@ export function reduceEngine(state: State, action: EngineAction): State {
         look: run.landing === "same" || state.look.unfolded.length === 0 ? state.look : { ...state.look, unfolded: [] },
         moment: action.summary.steps === 0 ? null : state.moment,
         predict: { ...state.predict, held: null, said: null },
+        slow: null,
+        seeking: null,
       };
     }
     case "studied":
       return current(state, action.run) ? { ...state, dossier: { ...action.dossier, run: action.run } } : state;
     case "surveyed":
       return current(state, action.run) ? { ...state, survey: { ...action.survey, run: action.run } } : state;
+    case "told": {
+      const { told } = action;
+      if (!current(state, action.run)) return state;
+      if (told.name === "inside") return { ...state, inside: { run: action.run, step: told.step, inside: told.inside } };
+      if (told.name === "collection") return state.slow?.number === told.number ? { ...state, slow: told.collection && { ...state.slow, collection: told.collection } } : state;
+      const sought: State = { ...state, seeking: null };
+      return told.step === null ? sought : { ...sought, time: { ...state.time, step: told.step, playing: false, manner: "scrub" } };
+    }
+    case "claimed":
+      return { ...state, claims: { source: action.source, claims: action.claims } };
     case "comparing":
       return { ...state, comparison: { source: action.source, unit: action.unit, rows: [], fault: null } };
     case "compared":

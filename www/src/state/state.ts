@@ -1,11 +1,11 @@
 /** The page's whole state: one immutable value. Nothing in this folder knows the DOM. */
 import { FIRST_LESSON, type Lesson } from "../lessons/lessons.ts";
 import type { Comparison } from "./compare.ts";
-import type { Dossier, Survey } from "./dossier.ts";
+import type { Dossier, SlowCollection, Survey } from "./dossier.ts";
 import type { Aim } from "./link.ts";
 import { NO_PREDICT, type Predict } from "./predict.ts";
 import { NEWEST, type Setup } from "./setup.ts";
-import type { Marks, OutputChunk, RunSummary, Scene, View } from "./wire.ts";
+import type { Claim, Marks, OutputChunk, RunSummary, Scene, StepInside, View } from "./wire.ts";
 
 /** The text in the editor, and where it came from. */
 export interface Draft {
@@ -79,7 +79,7 @@ export interface Moment {
 
 export type Tab = "code" | "heap" | "words";
 /** What stands under the heap, one at a time. */
-export type Drawer = "find" | "collector" | "versions";
+export type Drawer = "find" | "inside" | "collector" | "versions";
 
 export type HeapForm = "diagram" | "table";
 
@@ -157,6 +157,13 @@ export interface State {
   /** Of the chosen object, and the run it belongs to. */
   readonly dossier: (Dossier & { readonly run: number }) | null;
   readonly survey: (Survey & { readonly run: number }) | null;
+  /** What went on within the line that led to the step, where it was asked for. */
+  readonly inside: { readonly run: number; readonly step: number; readonly inside: StepInside | null } | null;
+  readonly slow: SlowCollection | null;
+  /** The next moment of this object is being looked for. */
+  readonly seeking: { readonly object: number; readonly forward: boolean } | null;
+  /** The comments that state a result, and the program that they were checked in. */
+  readonly claims: { readonly source: string; readonly claims: readonly Claim[] } | null;
   readonly comparison: Comparison | null;
   readonly predict: Predict;
   readonly link: LinkState;
@@ -178,6 +185,10 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     focus: { object: null, hinted: null, wanted: null },
     dossier: null,
     survey: null,
+    inside: null,
+    slow: null,
+    seeking: null,
+    claims: null,
     comparison: null,
     predict: NO_PREDICT,
     link: { address: null, unknown: {}, share: false },

@@ -1,6 +1,6 @@
 /** What page and worker say to each other. Each word about a run bears that run's number. */
-import type { Dossier, Survey } from "../state/dossier.ts";
-import type { Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, View, ViewOptions } from "../state/wire.ts";
+import type { Ask, Dossier, Survey, Told } from "../state/dossier.ts";
+import type { Claim, Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, View, ViewOptions } from "../state/wire.ts";
 
 /** What a look at a moment is to hold, and how it is to be laid out. */
 export interface LookOptions {
@@ -16,7 +16,10 @@ export type ToWorker =
   | { readonly type: "stop"; readonly run: number }
   | { readonly type: "look"; readonly run: number; readonly step: number; readonly options: LookOptions }
   | { readonly type: "study"; readonly run: number; readonly step: number; readonly object: number }
-  | { readonly type: "survey"; readonly run: number };
+  | { readonly type: "survey"; readonly run: number }
+  | { readonly type: "ask"; readonly run: number; readonly ask: Ask }
+  /** The comments of a program that state a result, checked in these versions: its own runs, and no other. */
+  | { readonly type: "claims"; readonly setup: RunSetup; readonly versions: readonly string[] };
 
 export type FromWorker =
   | { readonly type: "ready" }
@@ -24,6 +27,8 @@ export type FromWorker =
   | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
   | { readonly type: "seen"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene }
   | { readonly type: "studied"; readonly run: number; readonly dossier: Dossier }
+  | { readonly type: "told"; readonly run: number; readonly told: Told }
+  | { readonly type: "claimed"; readonly claims: readonly Claim[] }
   | { readonly type: "surveyed"; readonly run: number; readonly survey: Survey }
   /** Nothing more comes from this worker: the engine could not be loaded, or panicked. */
   | { readonly type: "broken"; readonly message: string };

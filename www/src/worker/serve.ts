@@ -1,5 +1,6 @@
 /** The worker's loop: runs in slices, so that a word from the page is heard between two of them. */
-import type { Claim, CollectionMark, History, Ledger, Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, Sizes, View, ViewOptions, WhyAlive } from "../state/wire.ts";
+import type { Ask, Told } from "../state/dossier.ts";
+import type { Claim, Collection, CollectionMark, History, Ledger, Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, Sizes, StepInside, View, ViewOptions, WhyAlive } from "../state/wire.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 /** One run, as the engine's module gives it and as the mock does. */
@@ -16,7 +17,10 @@ export interface EngineRun {
   why_alive?(step: number, object: number): WhyAlive;
   sizes?(step: number, object: number): Sizes;
   history?(object: number): History;
-  claims?(): Claim[];
+  claims?(versions: readonly string[]): Claim[];
+  inside?(step: number): StepInside;
+  collection?(number: number): Collection;
+  next_event?(step: number, object: number, forward: boolean): number | null;
   collections?(): CollectionMark[];
 }
 
@@ -93,10 +97,20 @@ export function serve(port: Port, load: () => Promise<StartRun>): void {
       case "survey":
         if (run?.id === message.run) {
           const { engine } = run;
-          const survey = { claims: answered(() => engine.claims?.()) ?? [], collections: answered(() => engine.collections?.()) ?? [] };
+          const survey = { collections: answered(() => engine.collections?.()) ?? [], answers: { inside: typeof engine.inside === "function", claims: typeof engine.claims === "function" } };
           port.postMessage({ type: "surveyed", run: run.id, survey });
         }
         break;
+      case "ask":
+        if (run?.id === message.run) port.postMessage({ type: "told", run: run.id, told: told(run.engine, message.ask) });
+        break;
+      case "claims": {
+        const engine = start!(message.setup);
+        const claims = answered(() => engine.claims?.(message.versions)) ?? [];
+        engine.free();
+        port.postMessage({ type: "claimed", claims });
+        break;
+      }
     }
   }
 
@@ -150,6 +164,17 @@ export function serve(port: Port, load: () => Promise<StartRun>): void {
       port.postMessage({ type: "broken", message: `the engine could not be loaded (${describe(error)})` });
     },
   );
+}
+
+function told(engine: EngineRun, ask: Ask): Told {
+  switch (ask.name) {
+    case "inside":
+      return { ...ask, inside: answered(() => engine.inside?.(ask.step)) };
+    case "collection":
+      return { ...ask, collection: answered(() => engine.collection?.(ask.number)) };
+    case "next_event":
+      return { name: ask.name, step: answered(() => engine.next_event?.(ask.step, ask.object, ask.forward) ?? undefined) };
+  }
 }
 
 /** The answer; null where the engine says that there is none. Anything else that it throws has poisoned it. */
