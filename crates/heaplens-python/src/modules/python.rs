@@ -96,6 +96,7 @@ const SOURCES: &[Source] = sources! {
     "copy" "copy.py"
     "copyreg" "copyreg.py"
     "dataclasses" "dataclasses.py"
+    "enum" "enum.py"
     "functools" "functools.py"
     "heapq" "heapq.py"
     "json" "json/__init__.py"
