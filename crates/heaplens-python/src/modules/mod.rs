@@ -18,6 +18,7 @@ mod random;
 mod struct_sequence;
 pub mod sys;
 mod time;
+mod traceback;
 mod warnings;
 pub mod weakref;
 
@@ -115,6 +116,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &random::MODULE,
     &sys::MODULE,
     &time::MODULE,
+    &traceback::MODULE,
     &warnings::MODULE,
     &weakref::MODULE,
 ];

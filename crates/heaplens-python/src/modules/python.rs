@@ -104,10 +104,13 @@ const SOURCES: &[Source] = sources! {
     "json.encoder" "json/encoder.py"
     "json.scanner" "json/scanner.py"
     "keyword" "keyword.py"
+    "linecache" "linecache.py"
     "operator" "operator.py"
     "random" "random.py"
     "reprlib" "reprlib.py"
+    "traceback" "traceback.py"
     "types" "types.py"
+    "warnings" "warnings.py"
     "weakref" "weakref.py"
 };
 

@@ -133,6 +133,16 @@ pub fn print(
     }
 }
 
+/// The text of each entry of a traceback, one that stands for several included.
+pub fn entries(
+    frames: &[Frame],
+    sources: &dyn Sources,
+    rules: &'static ReportRules,
+    options: Options,
+) -> Vec<PyText> {
+    frames::lines(frames, sources, rules, options)
+}
+
 /// The traceback alone with its heading, as it follows `Exception ignored in`: up to 3.14 by the C code, which from
 /// 3.13 on shows no carets.
 pub fn print_traceback(

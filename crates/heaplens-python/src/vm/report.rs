@@ -45,7 +45,7 @@ pub struct Gathered {
 }
 
 /// The texts of the files that the machine has compiled.
-struct Files<'a>(&'a Vm);
+pub(crate) struct Files<'a>(&'a Vm);
 
 impl Sources for Files<'_> {
     fn line(&self, filename: TextRef<'_>, lineno: u32) -> Option<PyText> {
@@ -91,7 +91,12 @@ impl Vm {
         }
     }
 
-    fn print_gathered(&mut self, gathered: &Gathered) -> String {
+    /// The files that lines can be shown of.
+    pub(crate) fn files(&self) -> Files<'_> {
+        Files(self)
+    }
+
+    pub(crate) fn print_gathered(&mut self, gathered: &Gathered) -> String {
         let options = Options {
             limit: self.traceback_limit(),
         };
