@@ -50,3 +50,14 @@ for (const { name, width, height } of SIZES) {
     });
   }
 }
+
+test("the gallery of the diagram's cases", async ({ page, site }) => {
+  await page.goto(`${site}gallery/`);
+  const pictures = page.getByRole("img");
+  expect(await pictures.count()).toBeGreaterThan(8);
+  for (const picture of await pictures.all()) {
+    await picture.scrollIntoViewIfNeeded();
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(10);
+  }
+  await look(page, "gallery");
+});

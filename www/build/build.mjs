@@ -97,7 +97,20 @@ async function build() {
     await mkdir(dirname(join(out, target)), { recursive: true });
     await writeFile(join(out, target), html);
   }
+  await buildGallery(outputOf(page, "src/style/style.css", ".css"));
   await buildServiceWorker();
+}
+
+/** Every case of the diagram on one page, as the scene crate's tests hold it. */
+async function buildGallery(style) {
+  const snapshots = join(root, "../crates/heaplens-scene/tests/snapshots");
+  const names = existsSync(snapshots) ? (await readdir(snapshots)).filter((name) => name.endsWith(".svg")).sort() : [];
+  await mkdir(join(out, "gallery"), { recursive: true });
+  for (const name of names) await cp(join(snapshots, name), join(out, "gallery", name));
+  const title = (name) => name.replace(".svg", "").replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
+  const figures = names.map((name) => `<figure><figcaption>${title(name)}</figcaption><img src="${name}" alt="The diagram: ${title(name).toLowerCase()}" loading="lazy"></figure>`);
+  const html = (await readFile(join(root, "src/gallery.html"), "utf8")).replace("{{style}}", style).replace("{{figures}}", figures.join("\n"));
+  await writeFile(join(out, "gallery/index.html"), html);
 }
 
 /** It stands at the root of the site, under a name that stays: the browser compares its bytes for news. */

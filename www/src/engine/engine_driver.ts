@@ -197,6 +197,7 @@ export function startWorker(): WorkerLike {
 function nextAsk(state: State, run: number): Ask | null {
   const { seeking, slow, look, inside } = state;
   const { step } = state.time;
+  if (seeking && "line" in seeking) return { name: "first_visit", line: seeking.line };
   if (seeking) return { name: "next_event", step, ...seeking };
   if (slow && slow.run === run && slow.collection === null) return { name: "collection", number: slow.number };
   // What led to a step is what its line before did.

@@ -23,12 +23,14 @@ export type Ask =
   | { readonly name: "inside"; readonly step: number }
   | { readonly name: "collection"; readonly number: number }
   /** The next or previous moment at which something happens to the object. */
-  | { readonly name: "next_event"; readonly step: number; readonly object: number; readonly forward: boolean };
+  | { readonly name: "next_event"; readonly step: number; readonly object: number; readonly forward: boolean }
+  /** The moment after a line has run for the first time. */
+  | { readonly name: "first_visit"; readonly line: number };
 
 export type Told =
   | { readonly name: "inside"; readonly step: number; readonly inside: StepInside | null }
   | { readonly name: "collection"; readonly number: number; readonly collection: Collection | null }
-  | { readonly name: "next_event"; readonly step: number | null };
+  | { readonly name: "next_event" | "first_visit"; readonly step: number | null };
 
 /** A collection that is gone through phase by phase. */
 export interface SlowCollection {

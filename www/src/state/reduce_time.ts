@@ -25,7 +25,9 @@ export function reduceTime(state: State, command: TimeCommand): State {
       return to(state, command.step, last, "scrub");
     case "went_after_line": {
       const step = stepOfLine(phase.summary, phase.marks, command.line);
-      return step === null ? state : to(state, step + 1, last, "scrub");
+      if (step !== null) return to(state, step + 1, last, "scrub");
+      // The marks of a long run are coarse: the engine knows the way.
+      return phase.marks.steps_per_mark > 1 ? { ...state, seeking: { line: command.line } } : state;
     }
     case "play":
       // At the end there is nothing left to play: begin again, as every player does.

@@ -160,8 +160,8 @@ export interface State {
   /** What went on within the line that led to the step, where it was asked for. */
   readonly inside: { readonly run: number; readonly step: number; readonly inside: StepInside | null } | null;
   readonly slow: SlowCollection | null;
-  /** The next moment of this object is being looked for. */
-  readonly seeking: { readonly object: number; readonly forward: boolean } | null;
+  /** The next moment of this object, or the first of this line, is being looked for. */
+  readonly seeking: { readonly object: number; readonly forward: boolean } | { readonly line: number } | null;
   /** The comments that state a result, and the program that they were checked in. */
   readonly claims: { readonly source: string; readonly claims: readonly Claim[] } | null;
   readonly comparison: Comparison | null;

@@ -20,6 +20,7 @@ export interface EngineRun {
   claims?(versions: readonly string[]): Claim[];
   inside?(step: number): StepInside;
   collection?(number: number): Collection;
+  next_visit?(step: number, line: number, forward: boolean): number | null;
   next_event?(step: number, object: number, forward: boolean): number | null;
   collections?(): CollectionMark[];
 }
@@ -172,6 +173,10 @@ function told(engine: EngineRun, ask: Ask): Told {
       return { ...ask, inside: answered(() => engine.inside?.(ask.step)) };
     case "collection":
       return { ...ask, collection: answered(() => engine.collection?.(ask.number)) };
+    case "first_visit": {
+      const step = answered(() => engine.next_visit?.(0, ask.line, true) ?? undefined);
+      return { name: ask.name, step: step === null ? null : step + 1 };
+    }
     case "next_event":
       return { name: ask.name, step: answered(() => engine.next_event?.(ask.step, ask.object, ask.forward) ?? undefined) };
   }
