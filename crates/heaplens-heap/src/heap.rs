@@ -42,6 +42,13 @@ pub struct Small {
     watch: crate::watch::Watch,
 }
 
+impl Small {
+    /// How many objects of each type had been born by then, by type.
+    pub fn born_of_type(&self) -> &[u32] {
+        self.watch.born_by_type()
+    }
+}
+
 /// A CPython's memory.
 pub struct Heap {
     /// Which CPython.

@@ -39,6 +39,36 @@ pub struct Memory {
     /// The segment that is being written, where keyframes are kept.
     running: Option<Running>,
     resident_pages: usize,
+    /// Notes writes, where somebody replays to see them.
+    trap: Option<Box<Trap>>,
+}
+
+/// Writes that are noted: the pages in question are kept unsaved, so that each write comes by the slow way.
+#[derive(Default)]
+struct Trap {
+    /// The one page that is watched, or all of them.
+    only: Option<usize>,
+    /// Pages whose old content is saved in truth.
+    saved: Vec<bool>,
+    /// Places about to be written, with what they held, oldest first.
+    log: Vec<(u32, u64)>,
+}
+
+impl Trap {
+    fn covers(&self, index: usize) -> bool {
+        self.only.is_none_or(|only| only == index)
+    }
+
+    fn is_saved(&self, index: usize) -> bool {
+        self.saved.get(index).copied().unwrap_or(false)
+    }
+
+    fn set_saved(&mut self, index: usize) {
+        if self.saved.len() <= index {
+            self.saved.resize(index + 1, false);
+        }
+        self.saved[index] = true;
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,6 +102,7 @@ impl Memory {
             segments: Vec::new(),
             running: None,
             resident_pages: 0,
+            trap: None,
         };
         memory.pages.push(Entry {
             words: None,
@@ -122,7 +153,7 @@ impl Memory {
     pub fn page_mut(&mut self, place: u32) -> &mut Page {
         let index = (place >> PAGE_SHIFT) as usize;
         if !self.pages[index].is_saved {
-            self.save(index);
+            self.save_for(place, index);
         }
         self.pages[index]
             .words
@@ -251,7 +282,8 @@ impl Memory {
             return;
         }
         self.resident_pages -= 1;
-        if self.pages[index].is_saved {
+        let is_saved = self.trap.as_ref().is_some_and(|trap| trap.is_saved(index));
+        if self.pages[index].is_saved || is_saved {
             self.pages[index].words = None;
         } else {
             let old = self.pages[index].words.take();
@@ -285,14 +317,35 @@ impl Memory {
         pages * size_of::<Page>()
     }
 
+    /// Notes the write where it is to be noted, and saves the page where it isn't yet.
+    #[cold]
+    fn save_for(&mut self, place: u32, index: usize) {
+        if let Some(trap) = &mut self.trap
+            && trap.covers(index)
+            && let Some(words) = &self.pages[index].words
+        {
+            trap.log.push((place, words[(place & PAGE_MASK) as usize]));
+        }
+        self.save(index);
+    }
+
     #[cold]
     fn save(&mut self, index: usize) {
+        if self.trap.as_ref().is_some_and(|trap| trap.is_saved(index)) {
+            return;
+        }
         let old = self.pages[index].words.clone();
         self.remember(index, old);
     }
 
     fn remember(&mut self, index: usize, old: Option<Box<Page>>) {
         self.pages[index].is_saved = true;
+        if let Some(trap) = &mut self.trap
+            && trap.covers(index)
+        {
+            trap.set_saved(index);
+            self.pages[index].is_saved = false;
+        }
         self.segments
             .last_mut()
             .expect("a page is unsaved only while a segment runs")
@@ -384,6 +437,47 @@ impl Memory {
     }
 }
 
+/// Writes, as they happen: for whoever replays.
+impl Memory {
+    /// Notes each write to the page of `place`, or to all pages, from now on, until [`Memory::end_trap`]. Where no
+    /// keyframe is kept nothing is noted.
+    pub fn trap_writes(&mut self, place: Option<u32>) {
+        self.end_trap();
+        if self.running.is_none() {
+            return;
+        }
+        let only = place.map(|place| (place >> PAGE_SHIFT) as usize);
+        let mut trap = Trap {
+            only,
+            ..Trap::default()
+        };
+        for (index, entry) in self.pages.iter_mut().enumerate() {
+            if trap.covers(index) && entry.is_saved {
+                trap.set_saved(index);
+                entry.is_saved = false;
+            }
+        }
+        self.trap = Some(Box::new(trap));
+    }
+
+    /// What was noted since it was last taken: places, and what each held before the write.
+    pub fn take_writes(&mut self) -> Vec<(u32, u64)> {
+        self.trap
+            .as_mut()
+            .map(|trap| std::mem::take(&mut trap.log))
+            .unwrap_or_default()
+    }
+
+    /// Notes no more.
+    pub fn end_trap(&mut self) {
+        if let Some(trap) = self.trap.take() {
+            for (index, _) in trap.saved.iter().enumerate().filter(|(_, saved)| **saved) {
+                self.pages[index].is_saved = true;
+            }
+        }
+    }
+}
+
 /// Keyframes: moments of the store that can be gone back to.
 impl Memory {
     /// Keeps the present as the next keyframe and returns its number. Only at the frontier.
@@ -405,6 +499,7 @@ impl Memory {
     /// Goes to keyframe `number`, from wherever the store is. What was written after the frontier's last
     /// keyframe is kept the first time it is left, so that the frontier can be come back to by replay alone.
     pub fn seek_keyframe(&mut self, number: usize) {
+        self.end_trap();
         let at = match self.running {
             None => return,
             Some(Running::Frontier) => self.segments.len() - 1,

@@ -46,6 +46,32 @@ pub struct Watch {
     /// How many died since then.
     pub died: u64,
     deaths: Option<Vec<Death>>,
+    /// One object whose life is followed.
+    followed: Option<Followed>,
+    /// The newborn, where somebody asks for them.
+    births: Option<Vec<Ref>>,
+}
+
+/// An object that is followed through its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// Its type.
+    pub type_id: TypeId,
+    /// Which of its type it is; 0 for what was there before.
+    pub ordinal: u32,
+    /// Where it is, or was; null before its birth.
+    pub place: Ref,
+    /// Its death, if it died: whether the collector was at work.
+    pub died: Option<bool>,
+    /// Who was born at the same place afterwards: of which type, which one.
+    pub taker: Option<(TypeId, u32)>,
+}
+
+impl Watch {
+    /// How many objects of each type were born since the watch began, by type.
+    pub(crate) fn born_by_type(&self) -> &[u32] {
+        &self.born_of_type
+    }
 }
 
 impl Heap {
@@ -68,6 +94,36 @@ impl Heap {
     /// The deaths that were written down so far, oldest first.
     pub fn deaths(&self) -> &[Death] {
         self.watch.deaths.as_deref().unwrap_or_default()
+    }
+
+    /// Follows one object: `place` is null where it isn't born yet.
+    pub fn follow(&mut self, type_id: TypeId, ordinal: u32, place: Ref) {
+        self.watch.followed = Some(Followed {
+            type_id,
+            ordinal,
+            place,
+            died: None,
+            taker: None,
+        });
+    }
+
+    /// What became of the object that is followed so far.
+    pub fn followed(&self) -> Option<Followed> {
+        self.watch.followed
+    }
+
+    /// Begins to note the newborn, or stops.
+    pub fn watch_newborn(&mut self, is_on: bool) {
+        self.watch.births = is_on.then(Vec::new);
+    }
+
+    /// The newborn since they were last taken.
+    pub fn take_newborn(&mut self) -> Vec<Ref> {
+        self.watch
+            .births
+            .as_mut()
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 
     /// How many objects of each type were born since the watch began, by type.
@@ -120,6 +176,16 @@ impl Heap {
             watch.born_of_type[of_type]
         };
         watch.born += 1;
+        if let Some(births) = &mut watch.births {
+            births.push(r);
+        }
+        if let Some(followed) = &mut watch.followed {
+            if followed.died.is_some() && followed.place == r && followed.taker.is_none() {
+                followed.taker = Some((id, number));
+            } else if (followed.type_id, followed.ordinal) == (id, number) {
+                followed.place = r;
+            }
+        }
         if r.0 >= WATCHED_WORDS {
             return;
         }
@@ -143,6 +209,13 @@ impl Heap {
 
     fn write_death(&mut self, r: Ref) {
         self.watch.died += 1;
+        let by_collector = self.gc.is_collecting;
+        if let Some(followed) = &mut self.watch.followed
+            && followed.place == r
+            && followed.died.is_none()
+        {
+            followed.died = Some(by_collector);
+        }
         if self
             .watch
             .deaths

@@ -4,18 +4,25 @@
 //! What crosses the boundary to a page or to JSON is written here once, as plain data ([`wire`]); the
 //! TypeScript in `www/src/wire/` is generated from it, and a test fails when the two part.
 
+pub mod claims;
+mod collections;
 pub mod compare;
+pub mod doing;
 pub mod expression;
+mod history;
 pub mod holders;
+mod inside;
 pub mod look;
 mod mark_log;
 pub mod moment;
 mod outcome;
 pub mod plain;
 mod queries;
+mod questions;
 mod recorder;
 mod session;
 mod since;
+mod travel;
 pub mod wire;
 pub mod words;
 

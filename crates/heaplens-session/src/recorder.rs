@@ -1,13 +1,16 @@
 //! What the watcher of lines writes down: at the first run the marks and the output by step, in a replay the
 //! moments that were asked for.
 
+use crate::collections::SlowMotion;
 use crate::holders::ledger::Baseline;
 use crate::mark_log::MarkLog;
 use crate::moment::{self, OwnFiles};
-use crate::wire::{MarkKinds, OutputChunk, Pause, Step, Stream, View, ViewOptions};
+use crate::wire::{CollectionMark, MarkKinds, OutputChunk, Pause, Step, Stream, View, ViewOptions};
 use heaplens_heap::Ref;
+use heaplens_heap::gc::{Phase, UNREACHABLE};
 use heaplens_heap::watch::Death;
 use heaplens_python::vm::{LineEvent, Vm};
+use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -22,6 +25,9 @@ pub struct Raw {
     /// Collections and what they freed so far, by generation.
     pub collections: [(u64, u64); 3],
 }
+
+/// The most collections that are listed.
+const MOST_COLLECTIONS: usize = 100_000;
 
 /// What is asked of the machine at each line of a replay: at which step it stands is told along.
 pub type Watcher = Box<dyn FnMut(&Vm, u64)>;
@@ -49,10 +55,20 @@ pub struct Recorder {
     pub options: ViewOptions,
     pub read: Vec<(u64, Raw)>,
     deaths_before: usize,
+    /// How many objects the collection under way has found.
+    found: u64,
+    /// The step and the line at which it began.
+    collection_began: (u64, u32),
     /// What nobody could be named for when the program began.
     pub baseline: Rc<Baseline>,
     /// Asked at each line, where somebody wants to know more than moments.
     pub watcher: Option<Watcher>,
+    /// Every collection so far.
+    pub collections: Vec<CollectionMark>,
+    /// Where a replay watches collections in slow motion.
+    pub slow_motion: Option<SlowMotion>,
+    /// Pause at the next line, where a watcher has seen enough.
+    pub abort: Option<Rc<Cell<bool>>>,
 }
 
 /// What the watcher saw at the line before, to tell what it did.
@@ -84,8 +100,13 @@ impl Recorder {
             options: ViewOptions::default(),
             read: Vec::new(),
             deaths_before: 0,
+            found: 0,
+            collection_began: (0, 0),
             baseline: Rc::default(),
             watcher: None,
+            abort: None,
+            collections: Vec::new(),
+            slow_motion: None,
         }
     }
 
@@ -107,7 +128,46 @@ impl Recorder {
             watcher(vm, step);
         }
         self.previous_line = event.line;
+        if self.is_aborted() && vm.can_keep() {
+            return false;
+        }
         !(self.pause_at == Some(step) || (event.time >= self.pause_from_time && vm.can_keep()))
+    }
+
+    /// The collector has come to a phase.
+    pub fn phase(&mut self, vm: &Vm, phase: Phase) {
+        let gc = &vm.heap.gc;
+        let number = gc.stats.iter().map(|stats| stats.collections).sum::<u64>();
+        if let Some(slow) = &mut self.slow_motion {
+            slow.phase(vm, number, phase);
+            if let Some(abort) = self.abort.as_ref().filter(|_| slow.is_over()) {
+                abort.set(true);
+            }
+        }
+        let is_new = number as usize >= self.collections.len();
+        if !is_new || self.collections.len() >= MOST_COLLECTIONS {
+            return;
+        }
+        match phase {
+            // A finaliser's lines are not where it began.
+            Phase::Candidates => {
+                self.collection_began = (self.next.saturating_sub(1), self.previous_line);
+            }
+            Phase::ResurrectedRescued => self.found = vm.heap.gc_objects(UNREACHABLE).len() as u64,
+            Phase::Freed => self.collections.push(CollectionMark {
+                step: Step(self.collection_began.0),
+                line: self.collection_began.1,
+                generation: gc.generation as u8,
+                collected: self.found,
+                by_threshold: gc.by_threshold,
+            }),
+            _ => {}
+        }
+    }
+
+    /// Whether a watcher has seen enough.
+    pub fn is_aborted(&self) -> bool {
+        self.abort.as_ref().is_some_and(|abort| abort.get())
     }
 
     fn is_own(&mut self, vm: &Vm) -> bool {

@@ -99,6 +99,13 @@ impl Session {
         vm.set_line_hook(Some(Box::new(move |vm, event| {
             watcher.borrow_mut().line(vm, event)
         })));
+        let collector = Rc::clone(&recorder);
+        vm.set_gc_hook(Some(Box::new(move |vm, phase| {
+            // A collection at a line's own hook is none.
+            if let Ok(mut recorder) = collector.try_borrow_mut() {
+                recorder.phase(vm, phase);
+            }
+        })));
         vm.prepare_main(&setup.file_name);
         vm.heap.watch_births();
         let driver = vm.begin(&setup.source, &setup.file_name, unit_of(setup.unit));
@@ -364,6 +371,9 @@ impl Session {
                 Advance::Paused => {
                     if self.recorder.borrow().next == step + 1 {
                         self.position = Some(step);
+                        return;
+                    }
+                    if self.recorder.borrow().is_aborted() {
                         return;
                     }
                 }

@@ -3,6 +3,7 @@
 use crate::{carry, utf16};
 use heaplens_scene::{Layout, Scene, SceneOptions, Theme, Transition, svg};
 use heaplens_session::Session;
+use heaplens_session::claims::check_claims;
 use heaplens_session::wire::{ObjectId, Problem, RunSetup, Step, View, ViewOptions};
 use serde::Serialize;
 use std::rc::Rc;
@@ -122,6 +123,63 @@ impl Engine {
     /// The object that `name` (`a`, `node.next`, `data[0]`) is bound to at a step: its number, or `null`.
     pub fn named(&mut self, step: f64, name: &str) -> Result<JsValue, JsValue> {
         self.answer(|session| session.named(step_of(step), name))
+    }
+
+    /// The life of an object, from its birth to who took its address: a `History`.
+    pub fn history(&mut self, object: f64) -> Result<JsValue, JsValue> {
+        self.answer(|session| session.history(object_of(object)))
+    }
+
+    /// The instructions of one step, with every event of the heap: a `StepInside`.
+    pub fn inside(&mut self, step: f64) -> Result<JsValue, JsValue> {
+        self.answer(|session| session.inside(step_of(step)))
+    }
+
+    /// Every collection of the run: `CollectionMark[]`.
+    pub fn collections(&mut self) -> Result<JsValue, JsValue> {
+        self.answer(|session| Ok(session.collections()))
+    }
+
+    /// One collection in slow motion, by its number in that list: a `Collection`.
+    pub fn collection(&mut self, number: f64) -> Result<JsValue, JsValue> {
+        self.answer(|session| session.collection(number.clamp(0.0, 9e15) as u64))
+    }
+
+    /// The program's comments that state a result, checked in the versions given: `Claim[]`.
+    pub fn claims(&mut self, versions: JsValue) -> Result<JsValue, JsValue> {
+        let versions: Vec<String> = carry::from_js(versions, "the versions")?;
+        self.answer(|session| check_claims(session.setup(), &versions))
+    }
+
+    /// Questions made from the run, each with its answers: `Question[]`.
+    pub fn questions(&mut self) -> Result<JsValue, JsValue> {
+        self.answer(Session::questions)
+    }
+
+    /// The next (or previous) step that is about to run a line, or `null`.
+    pub fn next_visit(&mut self, step: f64, line: f64, forward: bool) -> Result<JsValue, JsValue> {
+        let line = line.clamp(0.0, 4e9) as u32;
+        self.answer(|session| session.next_visit(step_of(step), line, forward))
+    }
+
+    /// The pause after the next (or previous) line that does something to an object, or `null`.
+    pub fn next_event(
+        &mut self,
+        step: f64,
+        object: f64,
+        forward: bool,
+    ) -> Result<JsValue, JsValue> {
+        self.answer(|session| session.next_event(step_of(step), object_of(object), forward))
+    }
+
+    /// The pause after the next (or previous) line during which the collector ran, or `null`.
+    pub fn next_collection(&mut self, step: f64, forward: bool) -> Result<JsValue, JsValue> {
+        self.answer(|session| Ok(session.next_collection(step_of(step), forward)))
+    }
+
+    /// The pause before the line that raised the exception that nobody caught, or `null`.
+    pub fn uncaught(&mut self) -> Result<JsValue, JsValue> {
+        self.answer(|session| Ok(session.uncaught()))
     }
 
     fn answer<T: Serialize>(

@@ -84,6 +84,12 @@ impl Heap {
             let flags = self.gc_bits(r) | bits::COLLECTING;
             self.set_gc_bits(r, flags);
         }
+        if let Some(trace) = self.trace_of(candidates) {
+            self.gc.trace = Some(Box::new(crate::gc::DeduceTrace {
+                copied: trace,
+                ..Default::default()
+            }));
+        }
         let mut held = Vec::new();
         for &r in candidates {
             held.clear();
@@ -97,6 +103,11 @@ impl Heap {
                     }
                 }
             }
+        }
+        if let Some(trace) = self.trace_of(candidates)
+            && let Some(into) = &mut self.gc.trace
+        {
+            into.subtracted = trace;
         }
         // move_unreachable: scan in order; what has no reference from outside is set aside, and brought back to
         // the end of the list when something reachable turns out to refer to it.
@@ -113,6 +124,9 @@ impl Heap {
                         continue;
                     }
                     if self.gc_bits(other) & bits::UNREACHABLE != 0 {
+                        if let Some(trace) = &mut self.gc.trace {
+                            trace.rescued.push(other);
+                        }
                         let flags = self.gc_bits(other) & !bits::UNREACHABLE;
                         self.set_gc_bits(other, flags);
                         self.gc_move(other, list);
@@ -127,6 +141,9 @@ impl Heap {
                 let flags = self.gc_bits(at) | bits::UNREACHABLE;
                 self.set_gc_bits(at, flags);
                 self.gc_move(at, UNREACHABLE);
+                if let Some(trace) = &mut self.gc.trace {
+                    trace.tentative.push(at);
+                }
                 at = next;
             }
         }
@@ -134,6 +151,12 @@ impl Heap {
             let flags = self.gc_bits(r) & !(bits::COLLECTING | bits::UNREACHABLE);
             self.set_gc_bits(r, flags);
         }
+    }
+
+    /// The collector's copies of the counts, where they are watched.
+    fn trace_of(&self, objects: &[Ref]) -> Option<Vec<(Ref, u32)>> {
+        self.gc.trace.as_ref()?;
+        Some(objects.iter().map(|r| (*r, self.gc_refs(*r))).collect())
     }
 
     #[inline]

@@ -84,6 +84,25 @@ pub struct Gc {
     pub is_collecting: bool,
     /// `gc.set_debug` flags.
     pub debug: u32,
+    /// Whether the collection that runs, or ran last, was set off by a threshold.
+    pub by_threshold: bool,
+    /// Which generation it is of.
+    pub generation: usize,
+    /// What the search for the unreachable did, where somebody watches it in slow motion.
+    pub trace: Option<Box<DeduceTrace>>,
+}
+
+/// The search for the unreachable in slow motion: objects with the collector's copy of their counts.
+#[derive(Clone, Debug, Default)]
+pub struct DeduceTrace {
+    /// The candidates, with `gc_refs` copied from their counts.
+    pub copied: Vec<(Ref, u32)>,
+    /// The same, once references between candidates are taken off.
+    pub subtracted: Vec<(Ref, u32)>,
+    /// Those set aside as unreachable at first.
+    pub tentative: Vec<Ref>,
+    /// Those of them that something reachable led to after all.
+    pub rescued: Vec<Ref>,
 }
 
 /// The place of the list of unreachable objects among the heads.
@@ -105,6 +124,9 @@ impl Gc {
             is_due: false,
             is_collecting: false,
             debug: 0,
+            by_threshold: false,
+            generation: 0,
+            trace: None,
         }
     }
 }

@@ -46,6 +46,7 @@ impl Vm {
             cache: MethodCache::default(),
             line_hook: None,
             gc_hook: None,
+            instruction_hook: None,
             sink: None,
             stdin_reader: None,
             sunk: 0,

@@ -16,7 +16,9 @@ impl Vm {
             return;
         }
         if let Some(generation) = self.heap.gc_generation_due() {
+            self.heap.gc.by_threshold = true;
             self.collect(generation);
+            self.heap.gc.by_threshold = false;
         }
     }
 
@@ -30,6 +32,8 @@ impl Vm {
         let saved = self.take_raised();
         self.settle();
         self.call_gc_callbacks("start", generation, (0, 0));
+        self.heap.gc.generation = generation;
+        self.gc_phase(Phase::Candidates);
         let found = self.heap.gc_begin(generation);
         self.gc_phase(Phase::UnreachableFound);
         let due = self.heap.gc_weak_references();

@@ -60,7 +60,15 @@ impl Vm {
     /// What happens between two instructions now and then: a limit, a collection that is due.
     #[cold]
     fn attend(&mut self) -> Res<()> {
-        if self.time >= self.limits.fuel {
+        if let Some((mut hook, fuel)) = self.instruction_hook.take() {
+            let wants_more = self.time < fuel && hook(self);
+            if wants_more {
+                self.instruction_hook = Some((hook, fuel));
+            } else {
+                self.limits.fuel = fuel;
+            }
+        }
+        if self.instruction_hook.is_none() && self.time >= self.limits.fuel {
             self.stop = Some(Stop::Fuel);
             return Err(Raised);
         }

@@ -28,6 +28,13 @@ pub struct Keyframe {
     states: crate::modules::States,
 }
 
+impl Keyframe {
+    /// How many objects of each type had been born by then, by type.
+    pub fn born_of_type(&self) -> &[u32] {
+        self.heap.born_of_type()
+    }
+}
+
 impl Vm {
     /// Whether a keyframe can be kept now: no native function is in the middle of a call.
     pub fn can_keep(&self) -> bool {
@@ -74,6 +81,7 @@ impl Vm {
         self.output.uncaught = None;
         self.inputs = keyframe.inputs.clone();
         self.states = keyframe.states.clone();
+        self.set_instruction_hook(None);
         self.stop = None;
         self.native_depth = u32::from(!self.frames.is_empty());
         self.type_modified();

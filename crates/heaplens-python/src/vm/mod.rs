@@ -98,6 +98,9 @@ pub struct Inputs {
 /// A watcher of lines: sees the machine before each line runs, and may stop it.
 pub type LineHook = Box<dyn FnMut(&Vm, LineEvent) -> bool>;
 
+/// A watcher of instructions: sees the machine before each one runs, and says whether to be told of the next.
+pub type InstructionHook = Box<dyn FnMut(&mut Vm) -> bool>;
+
 /// A watcher of the collector's phases.
 pub type GcHook = Box<dyn FnMut(&Vm, heaplens_heap::gc::Phase)>;
 /// Takes what is written to standard output, at once.
@@ -160,6 +163,8 @@ pub struct Vm {
     cache: MethodCache,
     line_hook: Option<LineHook>,
     gc_hook: Option<GcHook>,
+    /// The watcher of instructions, and the limit of instructions while it is there.
+    instruction_hook: Option<(InstructionHook, u64)>,
     sink: Option<Sink>,
     stdin_reader: Option<crate::vm::streams::Reader>,
     /// Bytes that went into the sink.
@@ -216,6 +221,17 @@ impl Vm {
     /// Gives standard output away as it is written, and keeps none of it.
     pub fn set_stdout_sink(&mut self, sink: Sink) {
         self.sink = Some(sink);
+    }
+
+    /// Watches every instruction from now on. Costs nothing where nobody does: it goes by the limit of instructions.
+    pub fn set_instruction_hook(&mut self, hook: Option<InstructionHook>) {
+        if let Some((_, fuel)) = self.instruction_hook.take() {
+            self.limits.fuel = fuel;
+        }
+        if let Some(hook) = hook {
+            self.instruction_hook = Some((hook, self.limits.fuel));
+            self.limits.fuel = 0;
+        }
     }
 
     /// Watches lines from now on.

@@ -8,14 +8,14 @@ use heaplens_heap::{Heap, Ref, TypeId};
 use super::value::{self, is_atom};
 
 /// The bit of the numbers of objects that were there before the program: they go by their place.
-const BEFORE_THE_PROGRAM: u64 = 1 << 52;
+pub const PRE_PROGRAM: u64 = 1 << 52;
 
 /// An object's number: of its type and its place among those born of that type, or, where it was there before
 /// the program began, of its place in the store, which such objects keep.
 #[must_use]
 pub fn id_of(heap: &Heap, r: Ref) -> ObjectId {
     match heap.ordinal(r) {
-        0 => ObjectId(BEFORE_THE_PROGRAM | u64::from(r.0)),
+        0 => ObjectId(PRE_PROGRAM | u64::from(r.0)),
         ordinal => ObjectId(u64::from(heap.type_of(r).0) << 32 | u64::from(ordinal)),
     }
 }
@@ -24,6 +24,21 @@ pub fn id_of(heap: &Heap, r: Ref) -> ObjectId {
 #[must_use]
 pub fn id_of_dead(type_id: TypeId, ordinal: u32) -> Option<ObjectId> {
     (ordinal != 0).then_some(ObjectId(u64::from(type_id.0) << 32 | u64::from(ordinal)))
+}
+
+/// The type and the ordinal that an object's number is made of.
+#[must_use]
+pub fn type_and_ordinal(object: ObjectId) -> (TypeId, u32) {
+    if object.0 & PRE_PROGRAM != 0 {
+        return (TypeId::NULL, 0);
+    }
+    (TypeId((object.0 >> 32) as u32), object.0 as u32)
+}
+
+/// Where an object that was there before the program lies.
+#[must_use]
+pub fn place_of_old(object: ObjectId) -> Ref {
+    Ref(object.0 as u32)
 }
 
 /// What an object is, for its tint.

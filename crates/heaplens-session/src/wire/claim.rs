@@ -38,6 +38,14 @@ pub enum Expectation {
     Says(String),
     /// This exception.
     Raises(String),
+    /// So much more than the number printed before (`+1 for parameter`).
+    More(i64),
+    /// The same object as that name's (`same as a`).
+    SameAs(String),
+    /// The line frees its object (`Object is deleted`).
+    Frees,
+    /// The line runs (`OK`).
+    Fine,
 }
 
 /// How a claim fares in one version.
