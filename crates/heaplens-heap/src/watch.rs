@@ -49,7 +49,7 @@ pub struct Watch {
     /// One object whose life is followed.
     followed: Option<Followed>,
     /// The newborn, where somebody asks for them.
-    births: Option<Vec<Ref>>,
+    births: Option<Vec<(Ref, TypeId, u32)>>,
 }
 
 /// An object that is followed through its life.
@@ -117,8 +117,8 @@ impl Heap {
         self.watch.births = is_on.then(Vec::new);
     }
 
-    /// The newborn since they were last taken.
-    pub fn take_newborn(&mut self) -> Vec<Ref> {
+    /// The newborn since they were last taken, each with its type and which of it it is.
+    pub fn take_newborn(&mut self) -> Vec<(Ref, TypeId, u32)> {
         self.watch
             .births
             .as_mut()
@@ -177,7 +177,7 @@ impl Heap {
         };
         watch.born += 1;
         if let Some(births) = &mut watch.births {
-            births.push(r);
+            births.push((r, id, number));
         }
         if let Some(followed) = &mut watch.followed {
             if followed.died.is_some() && followed.place == r && followed.taker.is_none() {

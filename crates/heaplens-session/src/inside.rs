@@ -61,13 +61,11 @@ impl Inside {
         }
         let instruction = (self.instructions.len() as u32).saturating_sub(1);
         let mut events = Vec::new();
-        for r in newborn {
+        for (r, type_id, ordinal) in newborn {
             // Who died in the same instruction has no title any more.
-            let is_dead = deaths.iter().any(|death| {
-                id_of_dead(death.type_id, death.ordinal).is_some()
-                    && death.ordinal == vm.heap.ordinal(r)
-                    && death.type_id == vm.heap.type_of(r)
-            });
+            let is_dead = deaths
+                .iter()
+                .any(|death| (death.type_id, death.ordinal) == (type_id, ordinal));
             if is_dead {
                 continue;
             }

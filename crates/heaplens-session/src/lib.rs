@@ -9,6 +9,7 @@ mod collections;
 pub mod compare;
 pub mod doing;
 pub mod expression;
+pub mod facts;
 mod history;
 pub mod holders;
 mod inside;
@@ -16,6 +17,7 @@ pub mod look;
 mod mark_log;
 pub mod moment;
 mod outcome;
+pub mod parting;
 pub mod plain;
 mod queries;
 mod questions;
@@ -27,3 +29,12 @@ pub mod wire;
 pub mod words;
 
 pub use session::Session;
+
+/// The versions that are modelled, oldest first.
+#[must_use]
+pub fn versions() -> Vec<String> {
+    heaplens_heap::Version::ALL
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}

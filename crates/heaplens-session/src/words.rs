@@ -59,6 +59,25 @@ pub fn words_of(before: Option<&View>, after: &View, source: &str, printed: &str
     sentences
 }
 
+/// Each change that led from `before` to `after`, as a sentence of its own.
+#[must_use]
+pub fn clauses_of(before: &View, after: &View) -> Vec<Sentence> {
+    let teller = Teller { before, after };
+    let mut clauses: Vec<_> = after
+        .changes
+        .iter()
+        .filter_map(|change| teller.clause(change))
+        .collect();
+    clauses.sort_by_key(|(rank, _)| *rank);
+    clauses
+        .into_iter()
+        .map(|(_, mut words)| {
+            words.push(text("."));
+            Sentence { words }
+        })
+        .collect()
+}
+
 fn opening(view: &View) -> Sentence {
     let words = match (&view.pause, view.line) {
         (Pause::Ended, _) => vec![text("There is nothing to run.")],
@@ -119,12 +138,18 @@ fn statement_of(line: &str) -> &str {
             Some(_) if c == '\\' => is_escaped = true,
             Some(open) if c == open => quote = None,
             Some(_) => {}
-            None if c == '#' => return line[..at].trim(),
+            None if c == '#' => return without_colon(&line[..at]),
             None if c == '"' || c == '\'' => quote = Some(c),
             None => {}
         }
     }
-    line.trim()
+    without_colon(line)
+}
+
+/// Without its indent, and without the colon that opens a block.
+fn without_colon(statement: &str) -> &str {
+    let statement = statement.trim();
+    statement.strip_suffix(':').map_or(statement, str::trim_end)
 }
 
 fn quote(code: &str) -> String {

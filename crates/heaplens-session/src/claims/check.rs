@@ -1,5 +1,6 @@
 //! Claims against runs.
 
+use super::document::Block;
 use super::parse::{Stated, stated_in};
 use super::why;
 use crate::session::Session;
@@ -7,6 +8,7 @@ use crate::wire::{
     Change, Claim, CompileUnit, Expectation, Outcome, Problem, RunSetup, Step, Stream, Verdict,
     VerdictKind, ViewOptions,
 };
+use heaplens_heap::Version;
 
 /// Instructions of one slice of a run.
 const SLICE: u64 = 50_000_000;
@@ -44,6 +46,48 @@ pub fn check_claims(setup: &RunSetup, versions: &[String]) -> Result<Vec<Claim>,
     }
     for claim in &mut claims {
         claim.summary = summary(&claim.verdicts);
+    }
+    Ok(claims)
+}
+
+/// Checks the claims of a document's blocks. A block that uses what earlier blocks import gets their imports.
+///
+/// # Errors
+/// If a version isn't modelled.
+pub fn check_document(
+    blocks: &[Block],
+    unit: CompileUnit,
+    versions: &[String],
+) -> Result<Vec<Claim>, Problem> {
+    let mut claims = Vec::new();
+    let mut imports: Vec<&str> = Vec::new();
+    for block in blocks {
+        let own: Vec<&str> = block
+            .source
+            .lines()
+            .filter(|line| line.starts_with("import ") || line.starts_with("from "))
+            .collect();
+        let missing: Vec<&str> = imports
+            .iter()
+            .copied()
+            .filter(|line| !own.contains(line))
+            .collect();
+        let mut source = String::new();
+        for line in &missing {
+            source.push_str(line);
+            source.push('\n');
+        }
+        source.push_str(&block.source);
+        let setup = RunSetup::new(source, Version::NEWEST.to_string(), unit);
+        for mut claim in check_claims(&setup, versions)? {
+            claim.line = claim.line - missing.len() as u32 + block.before;
+            claims.push(claim);
+        }
+        imports.extend(
+            own.into_iter()
+                .filter(|line| !imports.contains(line))
+                .collect::<Vec<_>>(),
+        );
     }
     Ok(claims)
 }

@@ -5,6 +5,7 @@ mod document;
 mod parse;
 mod why;
 
-pub use check::check_claims;
+pub use check::{check_claims, check_document};
 pub use document::{Block, blocks_of};
-pub use parse::{Stated, stated_in};
+pub use parse::{Stated, stated_anywhere, stated_in};
+pub use why::explain;

@@ -45,6 +45,20 @@ pub fn stated_in(source: &str) -> Vec<Stated> {
     found
 }
 
+/// A line as if its comment said what the line prints: to ask why it does.
+#[must_use]
+pub fn stated_anywhere(source: &str, line: u32) -> Option<Stated> {
+    let code = source.lines().nth((line as usize).checked_sub(1)?)?;
+    let end = comment_of(code, None).0.unwrap_or(code.len());
+    Some(Stated {
+        line,
+        column: end as u32,
+        code: code[..end].trim().to_owned(),
+        text: String::new(),
+        expects: Expectation::Fine,
+    })
+}
+
 /// Where the comment of a line begins, and the triple quote that is open at its end.
 fn comment_of<'q>(line: &str, within: Option<&'q str>) -> (Option<usize>, Option<&'q str>) {
     let mut open: Option<&'q str> = within;

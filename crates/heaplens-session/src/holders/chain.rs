@@ -5,6 +5,7 @@ use super::naming::Namer;
 use crate::look::{id_of, title_of};
 use crate::wire::{ChainLink, HolderKind, Sentence, Step, WhyAlive, Word};
 use heaplens_heap::Ref;
+use heaplens_heap::holds::Place;
 use heaplens_python::vm::roots::Root;
 use std::collections::BTreeMap;
 
@@ -49,6 +50,16 @@ fn shortest(census: &Census<'_>, r: Ref) -> Vec<(By, Ref)> {
     let mut seen = RefSet::default();
     let mut edge = Vec::new();
     let mut tables = std::collections::BTreeSet::new();
+    // A chain begins at a name of the program where one leads there.
+    if let Some(main) = census.vm.main.some() {
+        let dict = heap.field(main, 0);
+        heap.holds(dict, &mut |place, held| {
+            if matches!(place, Place::Value(_)) && seen.insert(held) {
+                via.insert(held, By::Object(dict, place));
+                edge.push(held);
+            }
+        });
+    }
     for is_far in [false, true] {
         census.each_root(&mut |root, held| {
             // A frame's own names come before what the interpreter keeps for itself.
@@ -80,10 +91,14 @@ fn shortest(census: &Census<'_>, r: Ref) -> Vec<(By, Ref)> {
         }
         edge = next;
     }
+    let names = census.vm.main.some().map(|main| heap.field(main, 0));
     let mut path = Vec::new();
     let mut at = r;
     while let Some(by) = via.get(&at).copied() {
         path.push((by, at));
+        if matches!(by, By::Object(holder, _) if Some(holder) == names) {
+            break;
+        }
         match by {
             By::Object(holder, _) => at = holder,
             By::Root(_) | By::Table(_) => break,
