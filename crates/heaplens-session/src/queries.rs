@@ -1,6 +1,6 @@
 //! Questions about one moment: who holds this, why is it alive, what does it weigh.
 
-use crate::holders::ledger::{Baseline, ledger_of, native_at_work};
+use crate::holders::ledger::{Baseline, is_static, ledger_of, native_at_work};
 use crate::holders::{Census, chain, sizes};
 use crate::look::{id_of, title_of};
 use crate::session::Session;
@@ -172,7 +172,7 @@ fn audit_now(vm: &Vm, baseline: &Baseline) -> Vec<String> {
         } else {
             0
         };
-        let is_right = rest == of_old || (has_native && rest >= of_old);
+        let is_right = rest == of_old || (rest > of_old && (has_native || is_static(vm, r)));
         (!is_right).then(|| tell(r, format!("{rest} of nobody, {of_old} since the start")))
     });
     let overdrawn = census

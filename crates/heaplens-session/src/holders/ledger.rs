@@ -6,7 +6,7 @@ use crate::look::identity::count_of;
 use crate::look::{id_of, short_text, title_of};
 use crate::wire::{Count, Holder, HolderKind, Ledger, LedgerEntry, Sentence, Step, Strength, Word};
 use heaplens_heap::Ref;
-use heaplens_heap::types::flags;
+use heaplens_heap::types::{Layout, flags};
 use heaplens_python::opcode::Op;
 use heaplens_python::vm::Vm;
 use std::collections::BTreeMap;
@@ -74,7 +74,9 @@ pub fn the_rest(vm: &Vm, baseline: &Baseline, r: Ref, missing: u64) -> Vec<Ledge
             since: None,
         });
     };
-    let of_old = if vm.heap.ordinal(r) == 0 {
+    let of_old = if is_static(vm, r) {
+        missing
+    } else if vm.heap.ordinal(r) == 0 {
         u64::from(baseline.get(&r).copied().unwrap_or(0)).min(missing)
     } else {
         0
@@ -82,7 +84,7 @@ pub fn the_rest(vm: &Vm, baseline: &Baseline, r: Ref, missing: u64) -> Vec<Ledge
     if of_old > 0 {
         entry(
             HolderKind::Interpreter,
-            "the interpreter's own tables, since before the program".to_owned(),
+            "the interpreter's own tables".to_owned(),
             of_old,
             Strength::Lasting,
         );
@@ -100,6 +102,19 @@ pub fn the_rest(vm: &Vm, baseline: &Baseline, r: Ref, missing: u64) -> Vec<Ledge
         }
     }
     rest
+}
+
+/// Whether an object is a type or a name in the interpreter's own data, which its tables hold: of those some are
+/// made when a module is imported.
+#[must_use]
+pub fn is_static(vm: &Vm, r: Ref) -> bool {
+    let heap = &vm.heap;
+    let is_kind = match heap.info_of(r).layout {
+        Layout::Type => true,
+        Layout::Str => heap.is_interned(r),
+        _ => false,
+    };
+    heap.ordinal(r) == 0 && is_kind
 }
 
 /// The innermost native function that called back into the program, by name.
@@ -172,7 +187,7 @@ fn notes(vm: &Vm, r: Ref, count: Count) -> Vec<Sentence> {
         ))),
     }
     if vm.heap.info_of(r).has(flags::UNICODE_SUBCLASS)
-        && vm.heap.info_of(r).layout == heaplens_heap::types::Layout::Str
+        && vm.heap.info_of(r).layout == Layout::Str
         && vm.heap.is_interned(r)
     {
         notes.push(say(
