@@ -32,7 +32,11 @@ fn iter(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         return vm.get_iter(args.this());
     };
     if !vm.is_callable(args.this()) {
-        return Err(vm.type_error("iter(v, w): v must be callable"));
+        return Err(vm.type_error(if vm.version.minor() == 12 {
+            "iter(object, sentinel): object must be callable"
+        } else {
+            "iter(v, w): v must be callable"
+        }));
     }
     let iter = vm.new_iterator(TypeId::CALLABLE_ITERATOR, args.this(), 0);
     vm.heap.incref(sentinel);

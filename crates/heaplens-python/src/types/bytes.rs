@@ -120,6 +120,13 @@ pub fn content_from(
     encoding: Option<Ref>,
     errors: Option<Ref>,
 ) -> Res<Vec<u8>> {
+    let (first, second) = if vm.version.minor() >= 10 {
+        ("'encoding'", "'errors'")
+    } else {
+        ("2", "3")
+    };
+    let encoding_name = vm.coding_name(encoding, kind, first)?;
+    let errors_name = vm.coding_name(errors, kind, second)?;
     let Some(source) = source else {
         if encoding.is_some() || errors.is_some() {
             let which = if encoding.is_some() {
@@ -135,17 +142,10 @@ pub fn content_from(
         if encoding.is_none() {
             return Err(vm.type_error("string argument without an encoding"));
         }
-        let (first, second) = if vm.version.minor() >= 10 {
-            ("'encoding'", "'errors'")
-        } else {
-            ("2", "3")
-        };
-        let encoding = vm.coding_name(encoding, kind, first)?;
-        let errors = vm.coding_name(errors, kind, second)?;
         let made = vm.encode_text(
             source,
-            encoding.as_deref().unwrap_or("utf-8"),
-            errors.as_deref(),
+            encoding_name.as_deref().unwrap_or("utf-8"),
+            errors_name.as_deref(),
         )?;
         return Ok(vm.heap.bytes_value(made.get()).to_vec());
     }

@@ -49,12 +49,12 @@ pub const METHODS: &[Def] = &[
     Def::slot("__rtruediv__", 1, |vm, args| {
         two(vm, args, true, complex::true_div)
     }),
-    Def::slot("__floordiv__", 1, |vm, args| whole(vm, args, FLOOR)).until(9),
-    Def::slot("__rfloordiv__", 1, |vm, args| whole(vm, args, FLOOR)).until(9),
-    Def::slot("__mod__", 1, |vm, args| whole(vm, args, MOD)).until(9),
-    Def::slot("__rmod__", 1, |vm, args| whole(vm, args, MOD)).until(9),
-    Def::slot("__divmod__", 1, |vm, args| whole(vm, args, DIVMOD)).until(9),
-    Def::slot("__rdivmod__", 1, |vm, args| whole(vm, args, DIVMOD)).until(9),
+    Def::slot("__floordiv__", 1, |vm, _| whole(vm, FLOOR)).until(9),
+    Def::slot("__rfloordiv__", 1, |vm, _| whole(vm, FLOOR)).until(9),
+    Def::slot("__mod__", 1, |vm, _| whole(vm, MOD)).until(9),
+    Def::slot("__rmod__", 1, |vm, _| whole(vm, MOD)).until(9),
+    Def::slot("__divmod__", 1, |vm, _| whole(vm, DIVMOD)).until(9),
+    Def::slot("__rdivmod__", 1, |vm, _| whole(vm, DIVMOD)).until(9),
     Def::slot("__int__", 0, |vm, _| {
         Err(vm.type_error("can't convert complex to int"))
     })
@@ -147,11 +147,9 @@ fn two(vm: &mut Vm, args: &Args<'_>, is_reflected: bool, op: ComplexOp) -> Res<O
     Ok(vm.heap.complex_of(TypeId::COMPLEX, z.real, z.imag))
 }
 
-fn whole(vm: &mut Vm, args: &Args<'_>, text: &str) -> Res<Owned> {
-    match pair(vm, args, false)? {
-        Some(_) => Err(vm.type_error(text)),
-        None => decline(vm),
-    }
+/// What complex numbers can't do said so themselves, whatever the other side (up to 3.9).
+fn whole(vm: &mut Vm, text: &str) -> Res<Owned> {
+    Err(vm.type_error(text))
 }
 
 const fn as_complex(operand: Operand) -> Complex {

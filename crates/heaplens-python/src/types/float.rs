@@ -323,7 +323,15 @@ fn as_integer_ratio(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let id = vm.heap.type_id_of(args.this());
-    let [value] = args.bind(vm, "float", 1, [""], 0)?;
+    if id == TypeId::FLOAT {
+        args.no_keywords(vm, "float")?;
+    }
+    let given = args.pos.len() - 1;
+    if given > 1 {
+        let text = format!("float expected at most 1 argument, got {given}");
+        return Err(vm.type_error(&text));
+    }
+    let value = args.get(1);
     let made = match value {
         None => 0.0,
         Some(r) if id == TypeId::FLOAT && vm.heap.type_of(r) == TypeId::FLOAT => {

@@ -242,6 +242,11 @@ pub fn item_places(shape: &ViewShape, first_fastest: bool) -> Vec<i64> {
 }
 
 fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let given = args.pos.len() - 1 + args.kw.len();
+    if given > 1 {
+        let text = format!("memoryview() takes at most 1 argument ({given} given)");
+        return Err(vm.type_error(&text));
+    }
     let [object] = args.bind(vm, "memoryview", 1, ["object"], 1)?;
     vm.new_memoryview(object.unwrap_or_default())
 }
