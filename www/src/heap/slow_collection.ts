@@ -35,7 +35,7 @@ export function slowCollection(slow: SlowCollection, dispatch: Dispatch): Node[]
     h("div", { class: "phase-head" },
       step("back", "The phase before", slow.phase - 1), step("forward", "The next phase", slow.phase + 1),
       h("b", {}, `${slow.phase + 1} of ${last + 1}: ${phase ? NAMES[phase.kind] : ""}`), h("span", { class: "spring" }), back),
-    h("p", { role: "status" }, phase?.words ?? ""),
+    h("p", { role: "status" }, (phase?.words ?? "").replace(/^./, (letter) => letter.toUpperCase())),
     h("ul", { class: "phase" }, ...(phase?.objects ?? []).map((one) => {
       const button = h("button", { type: "button", class: `phase-object${one.gc_refs === 0 ? " is-zero" : ""}` },
         h("b", {}, one.title), h("span", { class: "quiet" }, `count ${one.count}`), one.gc_refs !== null && h("span", { class: "phase-refs" }, `gc_refs ${one.gc_refs}`));
