@@ -15,6 +15,7 @@ pub mod native_class;
 mod operator;
 pub mod python;
 mod random;
+mod re;
 mod struct_sequence;
 pub mod sys;
 mod time;
@@ -61,6 +62,8 @@ pub struct States {
     pub showing: Vec<Ref>,
     /// Warnings that have been given: module, line, text.
     pub warned: Rc<std::collections::BTreeSet<(String, u32, String)>>,
+    /// The regular expressions that were compiled.
+    pub patterns: re::Patterns,
     /// What the program has slept, in nanoseconds.
     pub slept_nanos: u64,
     /// `functools.Placeholder`, once its module is imported.
@@ -114,6 +117,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &math::MODULE,
     &operator::MODULE,
     &random::MODULE,
+    &re::MODULE,
     &sys::MODULE,
     &time::MODULE,
     &traceback::MODULE,

@@ -107,6 +107,7 @@ const SOURCES: &[Source] = sources! {
     "linecache" "linecache.py"
     "operator" "operator.py"
     "random" "random.py"
+    "re" "re.py"
     "reprlib" "reprlib.py"
     "traceback" "traceback.py"
     "types" "types.py"

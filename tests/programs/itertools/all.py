@@ -1,0 +1,35 @@
+import sys
+from itertools import *
+import itertools
+print(list(islice(count(5),3)), list(islice(count(1.5,0.5),3)), count(3), count(2,3), count(2.5), repeat(3), repeat('a',2))
+c=cycle('abc'); print([next(c) for _ in range(7)], c.__class__, type(c).__name__)
+print(list(chain('ab',[1,2])), list(chain.from_iterable(['ab','cd'])))
+print(list(accumulate([1,2,3,4])), list(accumulate([1,2,3],lambda a,b:a*b)), list(accumulate([1,2],initial=10)))
+print(list(compress('abcdef',[1,0,1,0,1,1])), list(dropwhile(lambda x:x<3,[1,2,3,1])), list(takewhile(lambda x:x<3,[1,2,3,1])))
+print(list(filterfalse(None,[0,1,2,0])), list(filterfalse(lambda x:x%2,range(6))), list(starmap(pow,[(2,3),(3,2)])))
+print(list(islice('abcdefg',2)), list(islice('abcdefg',2,4)), list(islice('abcdefg',2,None)), list(islice('abcdefg',0,None,2)))
+print(list(product('ab',[1,2])), list(product([0,1],repeat=2)), list(product()), list(product('a',[])))
+print(list(permutations('abc',2)), list(permutations([1,2,3])), list(permutations([],0)))
+print(list(combinations('abcd',2)), list(combinations_with_replacement('abc',2)), list(combinations('ab',3)))
+print(list(zip_longest('abc',[1],fillvalue='-')), list(zip_longest()))
+for k,g in groupby('aaabbc'): print(k,list(g))
+print([(k,len(list(g))) for k,g in groupby([1,1,2,3,3],lambda x:x%2)])
+a,b=tee([1,2,3]); print(next(a),list(b),list(a), type(a))
+a,b,c=tee(range(200),3); print(sum(a),sum(b),sum(c)); print(tee([],0))
+for t in (count(),cycle([1]),repeat(1),chain(),accumulate([]),compress([],[]),dropwhile(None,[]),islice([],1),starmap(None,[]),product([1,2],repeat=3),permutations([1,2,3]),combinations([1,2],2),zip_longest([1]),groupby([]),tee([])[0]):
+    print(type(t).__name__, sys.getsizeof(t), t.__sizeof__(), type(t).__module__, repr(type(t)))
+def tr(f):
+    try: print('OK',f())
+    except Exception as e: print(type(e).__name__, e)
+tr(lambda: cycle()); tr(lambda: cycle(1)); tr(lambda: cycle([],2)); tr(lambda: cycle(x=1)); tr(lambda: count('a')); tr(lambda: count(1,2,3)); tr(lambda:count(foo=1))
+tr(lambda: repeat()); tr(lambda: repeat(1,'a')); tr(lambda: islice([1],-1)); tr(lambda: islice([1],1,-2)); tr(lambda: islice([1],1,2,0)); tr(lambda:islice([1]))
+tr(lambda: combinations([1],-1)); tr(lambda: combinations([1])); tr(lambda: permutations([1],'a')); tr(lambda: product([1],repeat=-1)); tr(lambda:product([1],rep=1)); tr(lambda:product(1))
+tr(lambda: zip_longest([1],fill=1)); tr(lambda: accumulate()); tr(lambda:accumulate([1],None,3)); tr(lambda:takewhile(1)); tr(lambda: starmap(pow,[1]).__next__()); tr(lambda: tee([1],-1)); tr(lambda: chain(1).__next__()); tr(lambda: chain.from_iterable(5))
+tr(lambda: count().foo); tr(lambda: count()+1); tr(lambda: setattr(count,'x',1)); tr(lambda: compress([1])); tr(lambda:groupby()); tr(lambda: next(iter(cycle([]))))
+if sys.version_info>=(3,10): print(list(pairwise('abcd'))); tr(lambda: pairwise(1))
+if sys.version_info>=(3,12): print(list(batched('abcde',2))); tr(lambda: batched('a',0)); tr(lambda: batched('a'))
+if sys.version_info>=(3,13): tr(lambda: list(batched('abc',2,strict=True)))
+class C(count): pass
+print(C(3), next(C(4)), hasattr(itertools,'batched'), sorted(x for x in dir(itertools) if x[0]!='_'))
+print(repeat(1,5).__length_hint__()); print(list(map(pow,[1,2],repeat(2))))
+it=iter([1,2]); print(list(zip(it,count(1))))

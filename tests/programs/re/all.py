@@ -1,0 +1,20 @@
+import re
+def tr(f):
+    try: print('OK',repr(f()))
+    except Exception as e: print(type(e).__name__, e)
+print(re.match(r'(\w+) (\w+)','hello world foo').groups(), re.search(r'\d+','abc 123 def').group(), re.findall(r'\b\w{3}\b','the cat sat on mat'), re.findall(r'(\w)(\d)','a1 b2 c3'), re.sub(r'\s+',' ','a  b \t c'), re.split(r'[,;]\s*','a, b;c,d'), re.split('(-)','a-b-c'), re.split('x*','axbc'))
+m=re.match(r'(?P<y>\d{4})-(?P<m>\d\d)','2024-05-06'); print(m, m.groupdict(), m['y'], m.group('m','y'), m.span('m'), m.start(), m.end(2), m.lastindex, m.lastgroup, m.re, m.string, m.pos, m.endpos, m.regs, m[0])
+print(re.compile('a'), re.compile('a',re.I), re.compile(r'x\n',re.M|re.X), re.compile(b'q'), re.compile("it's"), re.I, re.I|re.M)
+print(re.sub(r'(\w+) (\w+)',r'\2 \1','hello world'), re.sub('(?P<n>a)',r'[\g<n>\g<1>\g<0>]','banana'), re.sub('a',lambda m:m.group().upper(),'banana',count=2), re.subn('a','b','banana'), re.sub('','-','abc'), re.sub('x*','-','abxd'), re.findall('','ab'), re.findall('a|','aab'))
+print(re.fullmatch('a+','aaa'), re.fullmatch('a|ab','ab'), re.match('a*?','aaa'), re.match('a{2,3}','aaaa'), re.match('(a+)+$','aaaa'), re.match('(?:ab)*','ababa'), re.search('(?<=x)y','xy'), re.search('(?<!x)y','xyy'), re.search('a(?=b)','acab'), re.search('a(?!c)','acab'), re.match(r'(a)\1','aa'), re.match('(a)|b','b').groups())
+print(re.findall('(?i)abc','ABC abc AbC'), re.findall('^a','a\na',re.M), re.findall('a.b','a\nb axb'), re.findall('a.b','a\nb axb',re.S), re.findall(r'''a  # comment
+ b''','ab a b',re.X), re.escape('a.b*c'), re.findall(r'[^\W\d_]+','héllo wörld 12'), re.findall(r'\d','1٣',), re.findall(r'\d','1٣',re.A), re.findall('[é-ü]','éaü'))
+print([m.span() for m in re.finditer('a+','aa b aaa')], re.compile('a').pattern, re.compile('(a)(?P<x>b)').groupindex, re.compile('(a)(b)').groups, re.compile('a').flags, re.compile(b'a').flags, re.match(b'a+',b'aab'), re.sub(b'a',b'b',b'aa'))
+print(re.match('(a(b)?)+','aba').groups(), re.match('((a)|b)*','ab').groups(), re.match('(?:(a)|(b))*','ab').groups(), re.findall('(a)?b','bab'), re.match('(?P<q>[\'"]).*?(?P=q)','"x" "y"').group(), re.match('(<)?a(?(1)>|$)','<a>'), re.compile('a')==re.compile('a'), re.search('$','a\n').span(), re.search(r'\Z','a\n').span())
+for p in [')','(','[a','a**','*a','(?P<a>x)(?P<a>y)','(?P<a','(?<a>x)','(?z)','[b-a]',r'\q','(?<=a+)b','a{3,2}',r'\1','(?P=zz)','(?P<1a>x)','x(?i)','a\\','(?#abc','(?P','(?','[]','(a','a)b','\n(',r'(?P<a>)\2','(?:a','+','a|*',r'\x1','(?P<>a)']: tr(lambda: re.compile(p))
+tr(lambda: re.compile(1)); tr(lambda: re.match(b'a','a')); tr(lambda: re.match('a',b'a')); tr(lambda: re.match('a','a').group('x')); tr(lambda: re.match('a','a').group(1)); tr(lambda: re.sub('a',1,'a')); tr(lambda: re.match('a',None)); tr(lambda: re.sub('a',r'\1','a')); tr(lambda: re.sub('a',r'\q','a')); tr(lambda: re.sub('a',r'\g<x>','a')); tr(lambda: re.match('a','b').group()); tr(lambda: re.compile('a','b')); tr(lambda: re.compile(re.compile('a'),2)); tr(lambda: re.match('a'))
+print(re.sub(r'(?P<w>\w+)', lambda m: m['w'][::-1], 'abc def'), re.sub(r'\n','\\n','a\nb'), re.sub('a','\\n','a'), re.match(r'(\d+)\.(\d+)?','24.').groups('0'), re.compile(r'^\s*$').match('  ') is not None)
+try: re.compile('(ab')
+except re.error as e: print(e.msg, e.pattern, e.pos, e.lineno, e.colno)
+tok=re.compile(r'\s*(?:(\d+)|(.))'); print([m.groups() for m in tok.finditer('12 + 3*x')]); print(re.findall(r'[\w.+-]+@[\w-]+\.[\w.]+','a.b@c.com, x@y.org'), re.search('a+b','aaac'), re.match('x'*3+'{2}','xxxx'))
+print(re.split(r'(\d)','a1b2c',maxsplit=1), re.match('a','ba',), re.compile('a').match('ba',1), re.compile('^a').match('ba',1), re.compile('a$').search('aab',0,2))
