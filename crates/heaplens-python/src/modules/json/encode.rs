@@ -6,7 +6,7 @@ use heaplens_heap::{Owned, Ref, TypeId};
 use crate::number::float_repr;
 use crate::text::PyText;
 use crate::vm::native::{Args, Arity, Def};
-use crate::vm::{Raised, Res, Vm};
+use crate::vm::{Res, Vm};
 
 /// Methods of the encoder.
 pub const METHODS: &[Def] = &[
@@ -236,10 +236,9 @@ impl Encode {
             return self.marked(vm, r, |this, vm| {
                 let default = vm.heap.field(this.this, DEFAULT);
                 let value = vm.call(default, &[r])?;
-                this.value(vm, value.get(), level).map_err(|raised| {
+                this.value(vm, value.get(), level).inspect_err(|_| {
                     let of = vm.type_name(r);
                     Self::note(vm, &format!("when serializing {of} object"));
-                    raised
                 })
             });
         }
@@ -307,10 +306,9 @@ impl Encode {
             }
             self.new_line(level + 1);
             let item = vm.heap.list_item(items.get(), at);
-            self.value(vm, item, level + 1).map_err(|raised| {
+            self.value(vm, item, level + 1).inspect_err(|_| {
                 let of = vm.type_name(r);
                 Self::note(vm, &format!("when serializing {of} item {at}"));
-                raised
             })?;
         }
         self.new_line(level);
@@ -369,13 +367,12 @@ impl Encode {
             self.new_line(level + 1);
             self.string(vm, text.get())?;
             self.out.push_text(self.key_separator.as_ref());
-            self.value(vm, value, level + 1).map_err(|raised: Raised| {
+            self.value(vm, value, level + 1).inspect_err(|_| {
                 let of = vm.type_name(r);
                 if vm.version.minor() >= 14 {
                     let shown = vm.repr_text(key);
                     Self::note(vm, &format!("when serializing {of} item {shown}"));
                 }
-                raised
             })?;
         }
         if !is_first {

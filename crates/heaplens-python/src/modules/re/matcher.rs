@@ -1,4 +1,5 @@
-//! Matching: a program of instructions, run with a stack of what to try next.
+//! Matching: a program of instructions, run with a stack of what to try next. Compiler and run share the steps, so
+//! they share the file.
 
 use super::parse::{At, Greed, Item, MANY, Node, flag, width};
 use crate::text::unicode::Unicode;

@@ -1,6 +1,7 @@
 //! `_sre`: regular expressions by a backtracking matcher of our own. Compiled programs lie beside the heap, found by
 //! the number in their Pattern; what takes too many steps ends the run honestly.
 
+mod groups;
 mod matcher;
 mod objects;
 mod parse;
