@@ -12,7 +12,7 @@ export const MEMORY_OPTIMIZATION: Chapter = {
       text: [
         "An ordinary instance keeps its attributes in a dict of its own. With `__slots__` the class sets aside a fixed place for each, and the instance needs no dict at all.",
         "Beware of the sum in line 23: by asking for `p1.__dict__` it may bring a dict into being that wasn't there before. Since 3.11 attributes lie beside the instance until somebody asks. Compare the box of `p1` before and after.",
-        "The price is that no other attribute can be added: take the `#` off line 27 and see.",
+        "The price is that no other attribute can be added: take the `#` off the line that sets `p2.z` and see.",
       ],
     }),
     lesson({
