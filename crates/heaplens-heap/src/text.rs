@@ -219,14 +219,24 @@ impl Heap {
 
     fn new_str_block(&mut self, id: TypeId, length: usize, kind: u32, is_ascii: bool) -> Ref {
         let bytes = self.str_bytes(id, length as u64, kind, is_ascii);
-        let is_large =
-            bytes + u64::from(self.info(id).pre_bytes) > u64::from(SMALL_REQUEST_THRESHOLD);
+        let info = self.info(id);
+        let request = bytes + u64::from(info.pre_bytes);
+        // A subclass with fields of its own has them behind the header: its characters must not lie there.
+        let fields = if id != TypeId::STR && info.dictoffset.max(info.weaklistoffset) > 0 {
+            info.basicsize / 8 - 1
+        } else {
+            0
+        };
+        let is_large = request > u64::from(SMALL_REQUEST_THRESHOLD) || fields > 0;
         let words = if is_large {
-            3
+            fields.max(3)
         } else {
             2 + (length as u32 * kind).div_ceil(8)
         };
         let r = self.new_object(id, bytes, words.max(3));
+        for word in 3..fields {
+            self.memory.set_word(r.0 + 1 + word, 0);
+        }
         let mut state = kind | if is_ascii { state::ASCII } else { 0 };
         if is_large {
             state |= state::BLOB;
@@ -312,10 +322,17 @@ impl Heap {
     /// A new bytes object of type `id`; never a cached one.
     pub fn bytes_of(&mut self, id: TypeId, content: &[u8]) -> Owned {
         let bytes = u64::from(self.info(id).basicsize) + content.len() as u64;
-        let is_large =
-            bytes + u64::from(self.info(id).pre_bytes) > u64::from(SMALL_REQUEST_THRESHOLD);
+        let info = self.info(id);
+        let request = bytes + u64::from(info.pre_bytes);
+        // A subclass with fields of its own has them behind the header: its characters must not lie there.
+        let fields = if id != TypeId::STR && info.dictoffset.max(info.weaklistoffset) > 0 {
+            info.basicsize / 8 - 1
+        } else {
+            0
+        };
+        let is_large = request > u64::from(SMALL_REQUEST_THRESHOLD) || fields > 0;
         let words = if is_large {
-            3
+            fields.max(3)
         } else {
             (2 + (content.len() as u32).div_ceil(8)).max(3)
         };

@@ -109,8 +109,10 @@ const SOURCES: &[Source] = sources! {
     "random" "random.py"
     "re" "re.py"
     "reprlib" "reprlib.py"
+    "string" "string.py"
     "traceback" "traceback.py"
     "types" "types.py"
+    "typing" "typing.py"
     "warnings" "warnings.py"
     "weakref" "weakref.py"
 };

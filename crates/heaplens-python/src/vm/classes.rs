@@ -117,19 +117,22 @@ impl Vm {
                 bases.push(base);
                 continue;
             }
-            if self.lookup_special(base, name).is_none() {
-                self.heap.incref(base);
-                bases.push(base);
-                continue;
-            }
+            // An attribute of the object itself will do: a function has it, say.
+            let method = match self.get_attribute(base, name) {
+                Ok(method) => method,
+                Err(Raised) if self.catch(Exc::AttributeError) => {
+                    self.heap.incref(base);
+                    bases.push(base);
+                    continue;
+                }
+                Err(raised) => return Err(raised),
+            };
             if original.is_none() {
                 original = Some(self.heap.tuple_of(given));
             }
-            let entries = self.call_attribute(
-                base,
-                name,
-                &[original.as_ref().map_or(Ref::NULL, Owned::get)],
-            )?;
+            let argument = original.as_ref().map_or(Ref::NULL, Owned::get);
+            let entries = self.call(method.get(), &[argument])?;
+            self.release(method);
             if self.heap.type_of(entries.get()) != TypeId::TUPLE {
                 return Err(self.type_error("__mro_entries__ must return a tuple"));
             }

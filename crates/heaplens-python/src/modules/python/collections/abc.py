@@ -2,4 +2,8 @@
 
 from _collections_abc import *
 from _collections_abc import __all__
-from _collections_abc import _CallableGenericAlias
+import sys
+
+if sys.version_info >= (3, 9):
+    from _collections_abc import _CallableGenericAlias
+del sys
