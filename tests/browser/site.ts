@@ -63,7 +63,11 @@ function watch(page: Page, origin: string): string[] {
   page.context().on("response", (response) => {
     if (response.status() >= 400) troubles.push(`${response.status()} for ${response.url()}`);
   });
-  page.context().on("requestfailed", (request) => troubles.push(`${request.failure()?.errorText} for ${request.url()}`));
+  page.context().on("requestfailed", (request) => {
+    // What a page that goes away was still fetching is missed by nobody.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
+    troubles.push(`${request.failure()?.errorText} for ${request.url()}`);
+  });
   return troubles;
 }
 

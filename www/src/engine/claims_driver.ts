@@ -42,7 +42,12 @@ export function driveClaims(store: Store, makeWorker: () => WorkerLike): void {
 
   store.subscribe((state) => {
     const { run } = state;
-    if (!run || run.phase.kind !== "ended" || !isSettled(state) || !state.survey?.answers.claims || !run.source.includes("#")) return;
+    // Of a program that is gone, or with an engine that died, nothing is asked any more.
+    if (wanted !== "" && (state.engine.kind === "down" || !run || `${run.setup.unit}\n${run.source}` !== wanted)) {
+      end();
+      wanted = "";
+    }
+    if (state.engine.kind === "down" || !run || run.phase.kind !== "ended" || !isSettled(state) || !state.survey?.answers.claims || !run.source.includes("#")) return;
     const key = `${run.setup.unit}\n${run.source}`;
     if (key === wanted) return;
     wanted = key;
