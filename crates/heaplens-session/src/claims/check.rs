@@ -5,7 +5,7 @@ use super::parse::{Stated, stated_in};
 use super::why;
 use crate::session::Session;
 use crate::wire::{
-    Change, Claim, CompileUnit, Expectation, Outcome, Problem, RunSetup, Step, Stream, Verdict,
+    Claim, CompileUnit, Expectation, Outcome, Problem, RunSetup, Step, Stream, Verdict,
     VerdictKind, ViewOptions,
 };
 use heaplens_heap::Version;
@@ -242,7 +242,7 @@ fn judge_in(session: &mut Session, stated: &Stated, visits: &[u64]) -> Result<Ve
         let printed = printed_at(session, *step);
         let holds = match &stated.expects {
             Expectation::Fine => Some(true),
-            Expectation::Frees => Some(frees_at(session, *step)?),
+            Expectation::Frees => Some(frees_at(session, stated, *step)?),
             Expectation::SameAs(name) => same_as(session, stated, *step, name)?,
             expects if printed.is_empty() => match expects {
                 Expectation::Says(_) => Some(false),
@@ -323,13 +323,26 @@ fn is_address_form(said: &str, printed: &str) -> bool {
     shown == name && address.ends_with('>')
 }
 
-/// Whether the line frees something of the person's.
-fn frees_at(session: &mut Session, step: u64) -> Result<bool, Problem> {
-    let view = session.view(Step(step + 1), &ViewOptions::default())?;
-    Ok(view
-        .changes
-        .iter()
-        .any(|change| matches!(change, Change::Freed { .. })))
+/// Whether the line, a `del`, frees the object that its name is bound to: itself, or once the finaliser that it set
+/// off has run.
+fn frees_at(session: &mut Session, stated: &Stated, step: u64) -> Result<bool, Problem> {
+    let Some(name) = stated.code.strip_prefix("del ") else {
+        return Ok(false);
+    };
+    let Some(object) = session.named(Step(step), name)? else {
+        return Ok(false);
+    };
+    let end = end_of(session, step);
+    let died = session.history(object)?.died;
+    Ok(died.is_some_and(|died| (step..end).contains(&died.at.step.0)))
+}
+
+/// The pause after what runs at `step`, calls and all.
+fn end_of(session: &Session, step: u64) -> u64 {
+    let marks = session.marks();
+    let depth = marks.depth.get(step as usize).copied().unwrap_or(0);
+    let end = (step as usize + 1..marks.depth.len()).find(|at| marks.depth[*at] <= depth);
+    end.unwrap_or(marks.depth.len().saturating_sub(1)) as u64
 }
 
 /// Whether what the line shows by `id(x)` is the same object as `name`.
