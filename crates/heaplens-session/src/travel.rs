@@ -48,9 +48,12 @@ impl Session {
                 if !is_there {
                     return;
                 }
-                if forward && at > step.0 && found.is_none() {
-                    *found = Some(at);
-                } else if !forward && at < step.0 {
+                let is_nearest = if forward {
+                    at > step.0 && found.is_none()
+                } else {
+                    at < step.0
+                };
+                if is_nearest {
                     *found = Some(at);
                 }
             });

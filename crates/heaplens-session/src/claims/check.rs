@@ -5,8 +5,7 @@ use super::parse::{Stated, stated_in};
 use super::why;
 use crate::session::Session;
 use crate::wire::{
-    Claim, CompileUnit, Expectation, Outcome, Problem, RunSetup, Step, Stream, Verdict,
-    VerdictKind, ViewOptions,
+    Claim, CompileUnit, Expectation, Outcome, Problem, RunSetup, Step, Stream, Verdict, VerdictKind,
 };
 use heaplens_heap::Version;
 
