@@ -85,7 +85,11 @@ fn class_name(vm: &Vm, class: Ref) -> String {
 fn new_text(vm: &mut Vm, args: &Args<'_>, attribute: &str) -> Res<Ref> {
     let class = class_name(vm, args.this());
     let Some(value) = args.get(1) else {
-        let text = format!("cannot delete '{attribute}' attribute of type '{class}'");
+        let text = match vm.version.minor() {
+            ..=9 => format!("can't delete {class}.{attribute}"),
+            10..=14 => format!("cannot delete '{attribute}' attribute of immutable type '{class}'"),
+            _ => format!("cannot delete '{attribute}' attribute of type '{class}'"),
+        };
         return Err(vm.type_error(&text));
     };
     if !vm.heap.info_of(value).has(flags::UNICODE_SUBCLASS) {

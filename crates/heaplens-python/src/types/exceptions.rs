@@ -192,6 +192,22 @@ fn add_note(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(vm.none())
 }
 
+impl Vm {
+    /// Adds a note to the exception on its way (`_PyException_AddNote`).
+    pub(crate) fn add_note_to_raised(&mut self, text: &str) {
+        let Some(exception) = self.take_raised() else {
+            return;
+        };
+        let note = self.heap.str(text);
+        let name = self.heap.intern_str("add_note");
+        match self.call_attribute(exception.get(), name.get(), &[note.get()]) {
+            Ok(done) => self.release(done),
+            Err(_) => self.swallow(),
+        }
+        self.set_raised(exception);
+    }
+}
+
 fn load(vm: &mut Vm, r: Ref, field: u32) -> Res<Owned> {
     match vm.heap.field(r, field).some() {
         Some(value) => Ok(vm.heap.own(value)),

@@ -180,10 +180,11 @@ fn sizeof(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 fn init_subclass(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !args.kw.is_empty() {
         let id = vm.heap.type_id_of(args.this());
-        let text = format!(
-            "{}.__init_subclass__() takes no keyword arguments",
-            vm.heap.info(id).name
-        );
+        let owner = match vm.version.minor() {
+            ..=8 => String::new(),
+            _ => format!("{}.", vm.heap.info(id).name),
+        };
+        let text = format!("{owner}__init_subclass__() takes no keyword arguments");
         return Err(vm.type_error(&text));
     }
     Ok(vm.none())

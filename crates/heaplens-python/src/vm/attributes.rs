@@ -423,11 +423,19 @@ impl Vm {
                 let setter = self.heap.raw_half(descriptor, descr_field::SETTER);
                 if setter == 0 {
                     let name = self.heap.field(descriptor, descr_field::NAME);
-                    let text = format!(
-                        "attribute '{}' of '{}' objects is not writable",
-                        self.heap.text(name),
-                        self.descriptor_owner(descriptor)
-                    );
+                    let owner = self.descriptor_owner(descriptor);
+                    let name = self.heap.text(name);
+                    // These are members of their structs in CPython, not pairs of functions.
+                    let is_member = match &*owner {
+                        "function" => matches!(name.as_str(), "__globals__" | "__closure__"),
+                        "code" => name.starts_with("co_"),
+                        _ => false,
+                    };
+                    let text = if is_member {
+                        "readonly attribute".to_owned()
+                    } else {
+                        format!("attribute '{name}' of '{owner}' objects is not writable")
+                    };
                     return Err(self.raise_text(Exc::AttributeError, &text));
                 }
                 let args = [object, value];

@@ -86,8 +86,14 @@ impl Vm {
                         .map(|&id| self.heap.info(id).name.to_string())
                         .collect()
                 };
+                // The message had a line break in it up to 3.12.
+                let gap = if self.version.minor() <= 12 {
+                    "\n"
+                } else {
+                    " "
+                };
                 let text = format!(
-                    "Cannot create a consistent method resolution order (MRO) for bases {}",
+                    "Cannot create a consistent method resolution{gap}order (MRO) for bases {}",
                     names.join(", ")
                 );
                 return Err(self.type_error(&text));

@@ -518,7 +518,17 @@ impl Vm {
                         }
                         return Err(raised);
                     }
-                    Err(raised) => return Err(raised),
+                    Err(raised) => {
+                        // From 3.12 on the error goes on, with a note.
+                        let text = format!(
+                            "Error calling __set_name__ on '{}' instance {} in '{}'",
+                            self.type_name(value),
+                            self.repr_text(key),
+                            self.heap.info(id).name
+                        );
+                        self.add_note_to_raised(&text);
+                        return Err(raised);
+                    }
                 }
                 drop(held);
             }

@@ -44,19 +44,27 @@ impl Vm {
             "context manager"
         };
         let missed = match which {
+            0 if self.version.minor() >= 14 => " (missed __enter__ method)",
+            2 if self.version.minor() >= 14 => " (missed __aenter__ method)",
             1 => " (missed __exit__ method)",
             3 => " (missed __aexit__ method)",
             _ => "",
         };
         let mut text = format!("'{class}' object does not support the {kind} protocol{missed}");
         if self.version.minor() >= 14 {
-            let (other, hint) = if is_async {
-                (self.names.enter, "with")
+            let (other, hint, other_kind) = if is_async {
+                (self.names.enter, "with", "context manager")
             } else {
-                (self.names.aenter, "async with")
+                (
+                    self.names.aenter,
+                    "async with",
+                    "asynchronous context manager",
+                )
             };
             if self.lookup_special(manager, other).is_some() {
-                text.push_str(&format!(". Did you mean to use '{hint}'?"));
+                text.push_str(&format!(
+                    " but it supports the {other_kind} protocol. Did you mean to use '{hint}'?"
+                ));
             }
         }
         self.type_error(&text)

@@ -366,10 +366,12 @@ impl Vm {
         if !self.heap.info_of(mapping).has(flags::DICT_SUBCLASS)
             && self.lookup_special(mapping, keys_name).is_none()
         {
-            let text = format!(
-                "{label} argument after ** must be a mapping, not {}",
-                self.type_name(mapping)
-            );
+            let class = self.type_name(mapping);
+            let text = if self.version.minor() >= 15 {
+                format!("Value after ** must be a mapping, not {class}")
+            } else {
+                format!("{label} argument after ** must be a mapping, not {class}")
+            };
             return Err(self.type_error(&text));
         }
         let plain = self.heap.dict();

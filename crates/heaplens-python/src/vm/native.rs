@@ -207,7 +207,8 @@ impl<'a> Args<'a> {
                 None => {
                     let name = vm.heap.text(name);
                     let text = if vm.version.minor() >= 13 {
-                        format!("{function}() got an unexpected keyword argument '{name}'")
+                        let hint = vm.keyword_hint(&name, &names);
+                        format!("{function}() got an unexpected keyword argument '{name}'{hint}")
                     } else {
                         format!("'{name}' is an invalid keyword argument for {function}()")
                     };

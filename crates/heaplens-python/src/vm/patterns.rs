@@ -133,7 +133,12 @@ impl Vm {
         count: usize,
     ) -> Res<Option<Vec<Owned>>> {
         if !self.heap.info_of(class).has(flags::TYPE_SUBCLASS) {
-            return Err(self.type_error("called match pattern must be a class"));
+            let text = match self.version.minor() {
+                ..=11 => "called match pattern must be a type",
+                12..=14 => "called match pattern must be a class",
+                _ => "class pattern must refer to a class",
+            };
+            return Err(self.type_error(text));
         }
         if !self.is_instance(subject, class)? {
             return Ok(None);

@@ -39,6 +39,20 @@ impl Vm {
         (None, hint.unwrap_or_default())
     }
 
+    /// What stands behind the message on an unknown keyword argument of a native function (3.13 on).
+    pub(crate) fn keyword_hint(&self, name: &str, known: &[&str]) -> String {
+        let known: Vec<PyText> = known
+            .iter()
+            .filter(|known| !known.is_empty())
+            .map(|&known| PyText::from(known))
+            .collect();
+        let refs: Vec<TextRef<'_>> = known.iter().map(PyText::as_ref).collect();
+        match closest(&refs, PyText::from(name).as_ref()) {
+            Some(at) => format!(". Did you mean '{}'?", refs[at].to_string_lossy()),
+            None => String::new(),
+        }
+    }
+
     /// A field of an exception that is a str.
     fn name_field(&self, exception: Ref, at: u32) -> Option<Ref> {
         let name = self.heap.field(exception, exc_field::OWN + at).some()?;

@@ -56,7 +56,13 @@ fn setrecursionlimit(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if limit < 1 {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
     }
-    let depth = vm.frames.len() as i64;
+    // What runs below the program's first frame, and this call, count too.
+    let below = match vm.version.minor() {
+        ..=10 => 1,
+        11 => 2,
+        _ => 1,
+    };
+    let depth = vm.frames.len() as i64 + below;
     if depth >= limit {
         let text = format!(
             "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
