@@ -95,7 +95,7 @@ fn told(claims: &[Claim]) -> String {
             }
             let is_new = said != last;
             if is_new {
-                let _ = write!(text, "    {}: {said}\n", verdict.version);
+                let _ = writeln!(text, "    {}: {said}", verdict.version);
             }
             last = said;
         }
