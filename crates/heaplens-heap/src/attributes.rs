@@ -527,6 +527,37 @@ impl Heap {
         self.set_dict_values(dict, 0, 0, false);
     }
 
+    /// Makes the empty dict `to` a copy of the split dict `r`: it shares the keys, and has values of its own
+    /// (`PyDict_Copy`).
+    pub(crate) fn dict_split_copy(&mut self, to: Ref, r: Ref) {
+        let (place, capacity, keys) = (
+            self.dict_values(r),
+            self.dict_capacity(r),
+            self.dict_keys(r),
+        );
+        let words = values_words(capacity);
+        let bytes = self.classes().values_bytes(u64::from(capacity));
+        let copy = self.alloc_block(bytes, words);
+        for word in 0..words {
+            let value = self.memory.word(place + word);
+            self.memory.set_word(copy + word, value);
+        }
+        for index in 0..capacity {
+            if let Some(held) = Ref(self.memory.half(copy, index)).some() {
+                self.incref(held);
+            }
+        }
+        let count = self.keys_refcount(keys);
+        self.set_keys_refcount(keys, count + 1);
+        self.set_dict_shared_keys(to, keys);
+        self.set_dict_values(to, copy, capacity, false);
+        let length = self.dict_len(r);
+        self.set_dict_len(to, length);
+        if self.is_tracked(r) && !self.is_tracked(to) {
+            self.track(to);
+        }
+    }
+
     /// Gives one count of shared keys back.
     pub(crate) fn release_shared_keys(&mut self, keys: u32) {
         let count = self.keys_refcount(keys) - 1;

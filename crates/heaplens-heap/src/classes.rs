@@ -7,6 +7,9 @@ use crate::reference::Ref;
 use crate::rules::sizes::classes::NewPlace;
 use crate::types::{FIXED_TYPES, Layout, Member, TypeId, TypeInfo, flags};
 
+/// Where a class holds its `tp_base`, beside the tuples of its bases and its order of resolution.
+pub const TYPE_BASE: u32 = 8;
+
 /// What a new class is to be like: the result of `type_new`'s look at bases and namespace.
 pub struct NewClass {
     /// Its name.
@@ -72,10 +75,9 @@ impl Heap {
                 basicsize += 8;
             }
         }
-        if class.adds_dict || !members.is_empty() || base.flags & flags::HAVE_GC != 0 {
-            bits |= flags::HAVE_GC;
-        }
-        let pre = if bits & flags::HAVE_GC != 0 { 16 } else { 0 }
+        // Instances of a class written in Python are always known to the collector.
+        bits |= flags::HAVE_GC;
+        let pre = 16
             + if bits & (flags::MANAGED_DICT | flags::MANAGED_WEAKREF) != 0 {
                 16
             } else {
@@ -107,6 +109,9 @@ impl Heap {
         mro.extend(class.mro);
         self.info_mut(id).mro = mro.into();
         self.memory.set_word(object.0 + 1, u64::from(id.0));
+        let base_object = base.object;
+        self.incref(base_object);
+        self.set_field(object, TYPE_BASE, base_object);
         self.track(object);
         self.make_shared_keys(id);
         id
@@ -144,9 +149,10 @@ impl Heap {
                 self.xdecref(dict);
                 true
             }
-            1..=4 => {
-                let held = self.field(r, at + 1);
-                self.set_field(r, at + 1, Ref::NULL);
+            1..=5 => {
+                let field = if at == 5 { TYPE_BASE } else { at + 1 };
+                let held = self.field(r, field);
+                self.set_field(r, field, Ref::NULL);
                 self.xdecref(held);
                 true
             }

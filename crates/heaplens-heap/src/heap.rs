@@ -40,6 +40,7 @@ pub struct Small {
     page_map: crate::memory::PageMap,
     freelists: crate::freelists::FreeLists,
     watch: crate::watch::Watch,
+    residents: crate::residents::Residents,
 }
 
 impl Small {
@@ -88,16 +89,13 @@ pub struct Heap {
     pub bytes_in_use: u64,
     /// Births and deaths, where somebody watches.
     pub watch: crate::watch::Watch,
+    /// What the interpreter holds that the model does not make.
+    pub residents: crate::residents::Residents,
     /// No more modelled bytes than this: a request beyond it fails with `MemoryError`.
     pub memory_limit: u64,
 }
 
 impl Heap {
-    /// Blocks of the small allocator in use (`sys.getallocatedblocks()`).
-    pub fn allocated_blocks(&self) -> u64 {
-        self.obmalloc.allocated_blocks
-    }
-
     /// A heap with its singletons and fixed types, and nothing else.
     pub fn new(version: Version) -> Heap {
         // Owners that another heap of this thread left behind are none of this one's.
@@ -126,6 +124,7 @@ impl Heap {
             is_static: true,
             bytes_in_use: 0,
             watch: crate::watch::Watch::default(),
+            residents: crate::residents::Residents::default(),
             memory_limit: u64::MAX,
         };
         // What an earlier heap of this thread left undone is no business of this one.
@@ -363,6 +362,7 @@ impl Heap {
         }
         self.gc.counts = [0; 3];
         self.gc.is_due = false;
+        self.gc.due_tail = Ref::NULL;
         self.is_static = false;
     }
 
@@ -434,6 +434,7 @@ impl Heap {
             page_map: self.memory.page_map(),
             freelists: self.freelists.clone(),
             watch: self.watch.clone(),
+            residents: self.residents.clone(),
         };
         (number, small)
     }
@@ -454,6 +455,7 @@ impl Heap {
         self.free_types.clone_from(&small.free_types);
         self.freelists = small.freelists.clone();
         self.watch = small.watch.clone();
+        self.residents = small.residents.clone();
         self.zeroed.clear();
         self.dying.clear();
         self.dropped.clear();

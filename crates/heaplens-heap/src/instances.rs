@@ -8,6 +8,9 @@ use crate::heap::Heap;
 use crate::reference::Ref;
 use crate::types::{Layout, TypeId, flags};
 
+/// Where the dict of an instance of a class made from `bytes` lies: behind the number of its blob.
+const BYTES_DICT: i32 = 28;
+
 impl Heap {
     /// A block from a free list, else a new one. Counted as an allocation by neither; not tracked.
     #[inline]
@@ -104,6 +107,9 @@ impl Heap {
         match info.dictoffset {
             0 => None,
             offset if offset > 0 || info.has(flags::MANAGED_DICT) => Some(offset),
+            // The model keeps the content of such bytes in a blob, and the digits of such an int where they fit.
+            _ if info.has(flags::BYTES_SUBCLASS) => Some(BYTES_DICT),
+            _ if info.has(flags::LONG_SUBCLASS) => Some(self.int_dict_offset(r)),
             _ => Some(self.var_end(r) as i32 - 8),
         }
     }
@@ -126,13 +132,7 @@ impl Heap {
 
     fn var_end(&self, r: Ref) -> u64 {
         let info = self.info_of(r);
-        let count = if info.has(flags::TUPLE_SUBCLASS) {
-            u64::from(self.tuple_len(r))
-        } else if info.has(flags::BYTES_SUBCLASS) {
-            self.bytes_value(r).len() as u64
-        } else {
-            crate::scalars::digits_of_bits(self.int_bits(r)).max(1)
-        };
+        let count = u64::from(self.tuple_len(r));
         (u64::from(info.basicsize) + u64::from(info.itemsize) * count).next_multiple_of(8) + 8
     }
 }

@@ -24,6 +24,7 @@ pub mod object;
 pub mod obmalloc;
 pub mod odict;
 pub mod reference;
+pub mod residents;
 pub mod rules;
 pub mod scalars;
 pub mod sequences;

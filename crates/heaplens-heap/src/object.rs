@@ -10,6 +10,7 @@
 
 use crate::heap::Heap;
 use crate::reference::{Owned, Ref};
+use crate::rules::gc::CollectAt;
 use crate::types::{TypeId, TypeInfo, flags};
 
 /// The bit that makes a count immortal.
@@ -227,7 +228,18 @@ impl Heap {
             && gc.thresholds[0] != 0
             && !gc.is_collecting
         {
-            gc.is_due = true;
+            self.note_due();
+        }
+    }
+
+    /// Remembers that a collection is due, and what is tracked by now.
+    #[cold]
+    fn note_due(&mut self) {
+        if !self.gc.is_due {
+            self.gc.is_due = true;
+            if self.rules.gc.collect_at == CollectAt::Allocation {
+                self.gc.due_tail = self.gc_prev(self.gc.heads[0]);
+            }
         }
     }
 
@@ -253,6 +265,9 @@ impl Heap {
         let (next, prev) = (self.gc_next(r), self.gc_prev(r));
         if next.is_null() {
             return;
+        }
+        if self.gc.due_tail == r {
+            self.gc.due_tail = prev;
         }
         self.set_gc_next(prev, next);
         self.set_gc_prev(next, prev);

@@ -13,7 +13,7 @@ use num_traits::ToPrimitive;
 use crate::heap::Heap;
 use crate::obmalloc::SMALL_REQUEST_THRESHOLD;
 use crate::reference::{Owned, Ref};
-use crate::types::TypeId;
+use crate::types::{TypeId, flags};
 
 /// Values of smaller size than this lie in one word.
 pub const COMPACT_LIMIT: i64 = 1 << 60;
@@ -157,6 +157,10 @@ impl Heap {
                 1 + limbs.max(1)
             },
         );
+        if id != TypeId::INT {
+            let room = if is_large { 1 } else { limbs.max(1) };
+            self.memory.set_word(r.0 + 2 + room, 0);
+        }
         let small = value
             .to_i64()
             .filter(|small| small.unsigned_abs() < COMPACT_LIMIT as u64);
@@ -183,6 +187,16 @@ impl Heap {
         debug_assert!(word & MARK_BITS == BIG_MARK && word & BIG != 0);
         self.memory.set_word(r.0 + 1, word);
         Owned::adopt(r)
+    }
+
+    /// Where the dict of an instance of a class made from `int` lies: behind its digits.
+    pub(crate) fn int_dict_offset(&self, r: Ref) -> i32 {
+        let word = self.memory.word(r.0 + 1);
+        let limbs = match compact(word) {
+            None if word & 2 == 0 => (word >> 2 & 0x3fff_ffff) as i32,
+            _ => 1,
+        };
+        8 * (2 + limbs.max(1))
     }
 
     /// The blob that the int `r` keeps its magnitude in, if it is a large one.
@@ -223,6 +237,9 @@ impl Heap {
             self.new_instance_block(id, u64::from(bytes), 1)
         };
         self.memory.set_word(r.0 + 1, value.to_bits());
+        if self.info(id).has(flags::HAVE_GC) {
+            self.track(r);
+        }
         Owned::adopt(r)
     }
 

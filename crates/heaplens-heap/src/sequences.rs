@@ -8,8 +8,9 @@
 
 use crate::heap::Heap;
 use crate::reference::{Owned, Ref};
+use crate::rules::gc::TrackTuples;
 use crate::rules::growth::list::ListArray;
-use crate::types::TypeId;
+use crate::types::{TypeId, flags};
 
 const TUPLE_ITEMS: u32 = 2;
 
@@ -77,7 +78,13 @@ impl Heap {
         for (index, &item) in items.iter().enumerate() {
             self.set_tuple_item(r, index as u32, item);
         }
-        self.track(r);
+        let may_be_in_cycle = self.rules.gc.tuples == TrackTuples::Always
+            || items
+                .iter()
+                .any(|&item| self.info_of(item).has(flags::HAVE_GC));
+        if may_be_in_cycle {
+            self.track(r);
+        }
         Owned::adopt(r)
     }
 

@@ -62,10 +62,15 @@ impl Heap {
     pub fn new_set(&mut self, id: TypeId) -> Ref {
         let bytes = u64::from(self.info(id).basicsize);
         let r = self.new_instance_block(id, bytes, SMALL_TABLE - 1 + 2 * MINSIZE);
-        self.memory.set_word(r.0 + 2, u64::from(MINSIZE - 1));
-        self.memory.set_word(r.0 + 3, u64::MAX);
+        self.init_set(r);
         self.track(r);
         r
+    }
+
+    /// Makes a zeroed block an empty set.
+    pub(crate) fn init_set(&mut self, r: Ref) {
+        self.memory.set_word(r.0 + 2, u64::from(MINSIZE - 1));
+        self.memory.set_word(r.0 + 3, u64::MAX);
     }
 
     /// How many keys the set `r` has.

@@ -23,6 +23,9 @@ impl Heap {
 
     /// The size that the object's `__sizeof__` gives, in bytes; `sys.getsizeof` adds [`Heap::bytes_before`].
     pub fn sizeof(&self, r: Ref) -> u64 {
+        if let Some(bytes) = self.resident_bytes(r) {
+            return bytes.saturating_sub(self.bytes_before(r));
+        }
         let sizes = &self.rules.sizes;
         let id = self.type_of(r);
         let info = self.info(id);

@@ -219,24 +219,21 @@ impl Heap {
 
     fn new_str_block(&mut self, id: TypeId, length: usize, kind: u32, is_ascii: bool) -> Ref {
         let bytes = self.str_bytes(id, length as u64, kind, is_ascii);
-        let info = self.info(id);
-        let request = bytes + u64::from(info.pre_bytes);
-        // A subclass with fields of its own has them behind the header: its characters must not lie there.
-        let fields = if id != TypeId::STR && info.dictoffset.max(info.weaklistoffset) > 0 {
-            info.basicsize / 8 - 1
-        } else {
-            0
-        };
-        let is_large = request > u64::from(SMALL_REQUEST_THRESHOLD) || fields > 0;
+        if id != TypeId::STR {
+            // Slots and the like follow the head, so the characters lie in a blob.
+            let r = self.new_subclass_block(id, bytes);
+            let state = kind | state::BLOB | if is_ascii { state::ASCII } else { 0 };
+            self.memory
+                .set_word(r.0 + 1, u64::from(state) << 32 | length as u64);
+            return r;
+        }
+        let is_large = bytes > u64::from(SMALL_REQUEST_THRESHOLD);
         let words = if is_large {
-            fields.max(3)
+            3
         } else {
             2 + (length as u32 * kind).div_ceil(8)
         };
         let r = self.new_object(id, bytes, words.max(3));
-        for word in 3..fields {
-            self.memory.set_word(r.0 + 1 + word, 0);
-        }
         let mut state = kind | if is_ascii { state::ASCII } else { 0 };
         if is_large {
             state |= state::BLOB;
@@ -263,10 +260,21 @@ impl Heap {
         u64::from(self.info(id).basicsize) + (length + 1) * u64::from(kind)
     }
 
+    /// An object of a class made from `str`, `bytes` or `int`, its head zeroed.
+    pub(crate) fn new_subclass_block(&mut self, id: TypeId, bytes: u64) -> Ref {
+        let head = self.info(id).basicsize.div_ceil(8).max(4);
+        let bytes = bytes.max(8 * u64::from(head));
+        let r = self.new_object(id, bytes, head);
+        for word in 1..head {
+            self.memory.set_word(r.0 + word, 0);
+        }
+        r
+    }
+
     fn write_payload(&mut self, r: Ref, raw: &[u8]) {
         if self.memory.word(r.0 + 1) >> 32 & u64::from(state::BLOB) != 0 {
             let blob = self.blobs.add(raw.to_vec());
-            self.memory.set_word(r.0 + 3, u64::from(blob));
+            self.memory.set_half(r.0 + 3, 0, blob);
         } else {
             self.memory
                 .bytes_mut(r.0, DATA_OFFSET, raw.len() as u32)
@@ -322,21 +330,18 @@ impl Heap {
     /// A new bytes object of type `id`; never a cached one.
     pub fn bytes_of(&mut self, id: TypeId, content: &[u8]) -> Owned {
         let bytes = u64::from(self.info(id).basicsize) + content.len() as u64;
-        let info = self.info(id);
-        let request = bytes + u64::from(info.pre_bytes);
-        // A subclass with fields of its own has them behind the header: its characters must not lie there.
-        let fields = if id != TypeId::STR && info.dictoffset.max(info.weaklistoffset) > 0 {
-            info.basicsize / 8 - 1
-        } else {
-            0
-        };
-        let is_large = request > u64::from(SMALL_REQUEST_THRESHOLD) || fields > 0;
+        let is_subclass = id != TypeId::BYTES;
+        let is_large = is_subclass || bytes > u64::from(SMALL_REQUEST_THRESHOLD);
         let words = if is_large {
-            fields.max(3)
+            3
         } else {
             (2 + (content.len() as u32).div_ceil(8)).max(3)
         };
-        let r = self.new_object(id, bytes, words);
+        let r = if is_subclass {
+            self.new_subclass_block(id, bytes)
+        } else {
+            self.new_object(id, bytes, words)
+        };
         let state = if is_large { state::BLOB } else { 0 };
         self.memory
             .set_word(r.0 + 1, u64::from(state) << 32 | content.len() as u64);

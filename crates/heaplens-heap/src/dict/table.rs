@@ -540,7 +540,8 @@ impl Heap {
         match self.growth().dict.copy(table) {
             Copy::Empty => {}
             Copy::CloneTable => self.dict_clone_table(copy.get(), r),
-            Copy::Split | Copy::Merge => {
+            Copy::Split => self.dict_split_copy(copy.get(), r),
+            Copy::Merge => {
                 let kind = if table.kind != KeysKind::General
                     && self.rules.growth.dict.widens_on_other_key
                 {

@@ -36,7 +36,37 @@ impl Heap {
 
     /// Merges the generations up to `generation` and splits them: what is reachable from outside is promoted, the
     /// rest is in the list of the unreachable (`deduce_unreachable`).
+    ///
+    /// What was tracked after the collection became due stays in the youngest generation.
     pub fn gc_begin(&mut self, generation: usize) -> Found {
+        let younger = self.gc_take_younger();
+        let found = self.gc_begin_with_all(generation);
+        for r in younger {
+            self.track(r);
+        }
+        found
+    }
+
+    /// Takes what was tracked after the due collection's last object out of the youngest generation.
+    fn gc_take_younger(&mut self) -> Vec<Ref> {
+        let tail = std::mem::take(&mut self.gc.due_tail);
+        let mut taken = Vec::new();
+        if tail.is_null() {
+            return taken;
+        }
+        let head = self.gc.heads[0];
+        let mut at = self.gc_next(tail);
+        while at != head {
+            taken.push(at);
+            at = self.gc_next(at);
+        }
+        for &r in &taken {
+            self.untrack(r);
+        }
+        taken
+    }
+
+    fn gc_begin_with_all(&mut self, generation: usize) -> Found {
         if generation + 1 < 3 {
             self.gc.counts[generation + 1] += 1;
         }
@@ -46,6 +76,7 @@ impl Heap {
         for younger in 0..generation {
             self.gc_merge(younger, generation);
         }
+        let residents = self.collect_residents(generation);
         let candidates = self.gc_objects(generation);
         self.gc_deduce(&candidates, generation);
         if self.version.minor() <= 13 || generation < 2 {
@@ -58,7 +89,7 @@ impl Heap {
                 self.gc_untrack_dicts(&survivors);
             }
             self.gc.long_lived_pending = 0;
-            self.gc.long_lived_total = self.gc_objects(2).len() as u64;
+            self.gc.long_lived_total = self.gc_objects(2).len() as u64 + self.residents.numbers[2];
         } else {
             for &r in &survivors {
                 let flags =
@@ -66,12 +97,12 @@ impl Heap {
                 self.set_gc_bits(r, flags);
             }
             if generation == 1 {
-                self.gc.long_lived_pending += survivors.len() as u64;
+                self.gc.long_lived_pending += survivors.len() as u64 + residents;
             }
             self.gc_merge(generation, target);
         }
         Found {
-            candidates: candidates.len() as u64,
+            candidates: candidates.len() as u64 + residents,
             unreachable: self.gc_objects(UNREACHABLE).len() as u64,
         }
     }

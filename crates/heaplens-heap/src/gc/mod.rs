@@ -80,6 +80,9 @@ pub struct Gc {
     pub is_enabled: bool,
     /// Set where the youngest generation's count passed its threshold and a collection is due.
     pub is_due: bool,
+    /// The youngest object that was tracked when the collection became due: it looks at none younger (up to 3.11 it
+    /// runs within the allocation, before the new object is tracked).
+    pub due_tail: Ref,
     /// Whether a collection is running.
     pub is_collecting: bool,
     /// `gc.set_debug` flags.
@@ -122,6 +125,7 @@ impl Gc {
             long_lived_pending: 0,
             is_enabled: true,
             is_due: false,
+            due_tail: Ref::NULL,
             is_collecting: false,
             debug: 0,
             by_threshold: false,
@@ -181,6 +185,14 @@ impl Heap {
         self.set_gc_links(r, head, last);
         self.set_gc_next(last, r);
         self.set_gc_prev(head, r);
+    }
+
+    /// Puts the tracked object `r` at the end of a generation.
+    pub(crate) fn put_in_generation(&mut self, r: Ref, generation: usize) {
+        self.gc_move(r, generation);
+        let flags =
+            self.gc_bits(r) & !bits::GENERATION | (generation as u32) << bits::GENERATION_SHIFT;
+        self.set_gc_bits(r, flags);
     }
 
     /// Appends all of list `from` to list `to`.

@@ -87,7 +87,7 @@ impl Heap {
             Layout::Type => {
                 let id = self.type_id_of(r);
                 see(self.info(id).dict);
-                for field in 2..4 {
+                for field in [3, 2, crate::classes::TYPE_BASE] {
                     see(self.field(r, field));
                 }
             }

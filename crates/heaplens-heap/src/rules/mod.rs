@@ -6,6 +6,7 @@
 //! Invariant: the newest version's delta chain ends at 3.8; a test prints every fact and checks its evidence.
 
 pub mod allocator;
+pub mod boot;
 pub mod eval;
 pub mod evidence;
 pub mod freelists;
@@ -37,6 +38,8 @@ pub struct Rules {
     pub identity: identity::Identity,
     /// What the evaluation loop holds.
     pub eval: eval::Eval,
+    /// What is there before a script begins.
+    pub boot: boot::Boot,
 }
 
 macro_rules! rules_of {
@@ -50,6 +53,7 @@ macro_rules! rules_of {
             gc: gc::$name,
             identity: identity::$name,
             eval: eval::$name,
+            boot: boot::$name,
         }; )+
     };
 }
@@ -78,6 +82,7 @@ pub fn facts() -> impl Iterator<Item = &'static Fact> {
         gc::Gc::FACTS,
         identity::Identity::FACTS,
         eval::Eval::FACTS,
+        boot::Boot::FACTS,
     ];
     sizes::facts()
         .chain(growth::facts())

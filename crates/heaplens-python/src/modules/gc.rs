@@ -69,6 +69,7 @@ fn enable(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
 fn disable(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
     vm.heap.gc.is_enabled = false;
     vm.heap.gc.is_due = false;
+    vm.heap.gc.due_tail = Ref::NULL;
     Ok(vm.none())
 }
 
@@ -78,6 +79,17 @@ fn isenabled(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
 }
 
 fn generation_argument(vm: &mut Vm, r: Ref) -> Res<i64> {
+    if vm.version.minor() <= 9 {
+        // The argument clinic's `int`: `PyFloat_Check`, then `_PyLong_AsInt`.
+        if vm.heap.type_of(r) == TypeId::FLOAT {
+            return Err(vm.type_error("integer argument expected, got float"));
+        }
+        let index = vm.names.index;
+        if !vm.heap.info_of(r).has(flags::LONG_SUBCLASS) && vm.lookup_special(r, index).is_none() {
+            let text = format!("an integer is required (got type {})", vm.type_name(r));
+            return Err(vm.type_error(&text));
+        }
+    }
     match vm.index_value(r)? {
         Some(value) => Ok(value),
         None => Err(vm.overflow_error("Python int too large to convert to C int")),
@@ -93,6 +105,7 @@ fn collect(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !(0..3).contains(&generation) {
         return Err(vm.value_error("invalid generation"));
     }
+    vm.heap.gc.due_tail = Ref::NULL;
     let collected = vm.collect(generation as usize);
     Ok(vm.heap.int(collected as i64))
 }
@@ -116,7 +129,7 @@ fn get_threshold(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
 }
 
 fn set_threshold(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    args.no_keywords(vm, "gc.set_threshold")?;
+    args.no_keywords(vm, "set_threshold")?;
     if args.pos.is_empty() || args.pos.len() > 3 {
         let (bound, number) = if args.pos.is_empty() {
             ("at least", 1)
@@ -181,6 +194,16 @@ fn get_objects(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let [generation] = args.bind(vm, "get_objects", 0, ["generation"], 0)?;
     let generation = match generation.filter(|&r| r != vm.heap.known.none) {
         Some(r) => {
+            let index = vm.names.index;
+            if !vm.heap.info_of(r).has(flags::LONG_SUBCLASS)
+                && vm.lookup_special(r, index).is_none()
+            {
+                let text = format!(
+                    "argument should be integer or None, not '{}'",
+                    vm.type_name(r)
+                );
+                return Err(vm.type_error(&text));
+            }
             let value = generation_argument(vm, r)?;
             if value < 0 {
                 return Err(vm.value_error("generation parameter cannot be negative"));
@@ -193,6 +216,7 @@ fn get_objects(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         }
         None => None,
     };
+    vm.heap.make_residents();
     let objects = vm.gc_visible_objects(generation);
     Ok(list_of(vm, &objects))
 }
@@ -235,17 +259,19 @@ fn is_finalized(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn freeze(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
+    vm.heap.make_residents();
     vm.heap.gc_freeze();
     Ok(vm.none())
 }
 
 fn unfreeze(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
+    vm.heap.residents.frozen = 0;
     vm.heap.gc_unfreeze();
     Ok(vm.none())
 }
 
 fn get_freeze_count(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
-    let count = vm.heap.gc_objects(PERMANENT).len();
+    let count = vm.heap.gc_objects(PERMANENT).len() as u64 + vm.heap.residents.frozen;
     Ok(vm.heap.int(count as i64))
 }
 

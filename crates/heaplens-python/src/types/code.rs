@@ -10,6 +10,9 @@ use crate::vm::{Res, Vm};
 /// Methods of `code`.
 pub const METHODS: &[Def] = &[
     Def::slot("__repr__", 0, repr),
+    Def::slot("__eq__", 1, eq),
+    Def::slot("__ne__", 1, ne),
+    Def::slot("__hash__", 0, hash),
     Def::getter("co_argcount", argcount),
     Def::getter("co_posonlyargcount", posonlyargcount),
     Def::getter("co_kwonlyargcount", kwonlyargcount),
@@ -44,6 +47,70 @@ fn repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         code.body.firstlineno
     );
     Ok(vm.heap.str(&text))
+}
+
+/// Whether two code objects do the same under the same name at the same line (`code_richcompare`).
+fn is_equal(vm: &mut Vm, a: Ref, b: Ref) -> Res<bool> {
+    if a == b {
+        return Ok(true);
+    }
+    let (x, y) = (vm.code_of(a), vm.code_of(b));
+    let (x, y) = (&x.body, &y.body);
+    let is_alike = x.name == y.name
+        && x.argcount == y.argcount
+        && x.posonlyargcount == y.posonlyargcount
+        && x.kwonlyargcount == y.kwonlyargcount
+        && x.flags == y.flags
+        && x.firstlineno == y.firstlineno
+        && x.instrs == y.instrs
+        && x.names == y.names
+        && x.localsplus == y.localsplus;
+    if !is_alike {
+        return Ok(false);
+    }
+    let (a, b) = (
+        vm.heap.field(a, field::CONSTS),
+        vm.heap.field(b, field::CONSTS),
+    );
+    let (a, b) = (vm.heap.tuple_items(a), vm.heap.tuple_items(b));
+    if a.len() != b.len() {
+        return Ok(false);
+    }
+    for (a, b) in a.into_iter().zip(b) {
+        if vm.heap.type_of(a) != vm.heap.type_of(b) || !vm.equal(a, b)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn eq(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    if vm.heap.type_of(args.pos[1]) != TypeId::CODE {
+        let unknown = vm.heap.known.not_implemented;
+        return Ok(vm.heap.own(unknown));
+    }
+    let value = is_equal(vm, args.pos[0], args.pos[1])?;
+    Ok(vm.heap.bool(value))
+}
+
+fn ne(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    if vm.heap.type_of(args.pos[1]) != TypeId::CODE {
+        let unknown = vm.heap.known.not_implemented;
+        return Ok(vm.heap.own(unknown));
+    }
+    let value = is_equal(vm, args.pos[0], args.pos[1])?;
+    Ok(vm.heap.bool(!value))
+}
+
+fn hash(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let code = args.this();
+    let (name, names) = (
+        vm.heap.field(code, field::NAME),
+        vm.heap.field(code, field::NAMES),
+    );
+    let line = i64::from(vm.code_of(code).body.firstlineno);
+    let value = vm.hash(name)? ^ vm.hash(names)? ^ line;
+    Ok(vm.heap.int(if value == -1 { -2 } else { value }))
 }
 
 macro_rules! numbers {

@@ -306,7 +306,9 @@ fn hash(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if let Some(value) = vm.heap.int_small(args.this()) {
-        return Ok(vm.heap.str(&value.to_string()));
+        // Not the cached string of a digit: `long_to_decimal_string` makes a new one.
+        let text = value.to_string();
+        return Ok(vm.heap.str_from_raw(TypeId::STR, text.as_bytes(), 1, true));
     }
     let text = int_text::to_decimal(
         &vm.heap.int_big(args.this()),

@@ -38,6 +38,7 @@ impl Vm {
             handled: vec![Ref::NULL],
             stop: None,
             time: 0,
+            native_called_at: u64::MAX - 1,
             limits,
             output: Output::default(),
             inputs,

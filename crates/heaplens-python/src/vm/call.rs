@@ -214,6 +214,7 @@ impl Vm {
         self.drop_stack_to(start);
         self.stack.push(Slot::counted(result.into_ref()));
         self.settle();
+        self.native_called_at = self.time;
         Ok(Called::Done)
     }
 
@@ -279,6 +280,7 @@ impl Vm {
         self.drop_stack_to(start);
         self.stack.push(Slot::counted(result.into_ref()));
         self.settle();
+        self.native_called_at = self.time;
     }
 
     /// Cuts the stack to `length`, giving the references back from the top down.

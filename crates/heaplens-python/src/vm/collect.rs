@@ -13,6 +13,7 @@ impl Vm {
     pub(crate) fn collect_due(&mut self) {
         self.heap.gc.is_due = false;
         if self.heap.gc.is_collecting || !self.heap.gc.is_enabled {
+            self.heap.gc.due_tail = Ref::NULL;
             return;
         }
         if let Some(generation) = self.heap.gc_generation_due() {
@@ -20,6 +21,7 @@ impl Vm {
             self.collect(generation);
             self.heap.gc.by_threshold = false;
         }
+        self.heap.gc.due_tail = Ref::NULL;
     }
 
     /// Collects a generation and the younger ones; says how many objects were unreachable. An exception on its way

@@ -133,7 +133,7 @@ impl Vm {
                 || self.heap.bytes_in_use > self.limits.memory
             {
                 here!(self.attend())?;
-                if self.heap.gc.is_due && self.may_collect_now(op) {
+                if self.heap.gc.is_due && self.may_collect_now(op, arg, pc) {
                     here!(self.collect_due());
                 }
             }

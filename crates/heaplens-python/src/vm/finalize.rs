@@ -3,6 +3,7 @@
 
 use heaplens_heap::Ref;
 use heaplens_heap::dealloc::Reap;
+use heaplens_heap::rules::gc::CollectAt;
 
 use crate::opcode::Op;
 use crate::vm::{Raised, Vm};
@@ -63,11 +64,15 @@ impl Vm {
 
     /// Whether a collection that is due may run before this instruction: at once up to 3.11 (the allocation that
     /// passed the threshold was in the instruction before), at the loop's own checks from 3.12 on.
-    pub(crate) fn may_collect_now(&self, op: Op) -> bool {
-        self.version.minor() <= 11
-            || matches!(
-                op,
-                Op::Jump | Op::Call | Op::CallKw | Op::CallFunctionEx | Op::ForIter
-            )
+    pub(crate) fn may_collect_now(&self, op: Op, arg: u32, pc: usize) -> bool {
+        match self.heap.rules.gc.collect_at {
+            CollectAt::Allocation => true,
+            // At the start of a function, at a jump backwards, after a call of a built-in.
+            CollectAt::EvalBreaker => {
+                pc == 1
+                    || (op == Op::Jump && (arg as usize) < pc)
+                    || self.native_called_at + 1 == self.time
+            }
+        }
     }
 }

@@ -97,29 +97,54 @@ impl Vm {
 
     /// Pushes a frame for the Python function whose call begins at `start`.
     pub fn push_function_frame(&mut self, start: usize, names: Ref, kind: FrameKind) -> Res<()> {
-        if self.frames.len() >= self.states.recursion_limit.0 {
-            return Err(self.raise_text(Exc::RecursionError, "maximum recursion depth exceeded"));
-        }
+        self.check_depth()?;
         let function = self.stack[start].get();
-        let code = self.code_of(self.heap.field(function, field::CODE));
         let mut first = if self.stack[start + 1].is_null() {
             start + 2
         } else {
             start + 1
         };
-        let given = self.stack.len() - first;
-        if self.keeps_arguments() {
-            // Up to 3.10 the caller's stack holds the arguments too: the frame gets copies.
+        // A call from C lends its arguments, and has its own hold on them.
+        if self.keeps_arguments() && kind != FrameKind::Entry {
+            // Up to 3.10 the caller's stack holds the arguments too: the frame gets copies. The instance that
+            // `type.__call__` makes is lent to `__init__`.
             let from = first;
             first = self.stack.len();
             for at in from..first {
-                let r = self.stack[at].get();
-                self.heap.incref(r);
-                self.stack.push(Slot::counted(r));
+                let slot = self.stack[at];
+                if kind == FrameKind::Init && at == from {
+                    self.stack[at] = Slot::NULL;
+                } else {
+                    self.heap.incref(slot.get());
+                }
+                self.stack.push(Slot::counted(slot.get()));
             }
         } else {
             self.count_borrowed(first);
         }
+        self.enter_function(start, function, first, names, kind)
+    }
+
+    /// `RecursionError` where one more frame would be too deep.
+    pub(crate) fn check_depth(&mut self) -> Res<()> {
+        if self.frames.len() >= self.states.recursion_limit.0 {
+            return Err(self.raise_text(Exc::RecursionError, "maximum recursion depth exceeded"));
+        }
+        Ok(())
+    }
+
+    /// Pushes the frame of `function`, whose arguments lie from `first` on and become its own; what lies between
+    /// `start` and them is given back when it returns.
+    pub(crate) fn enter_function(
+        &mut self,
+        start: usize,
+        function: Ref,
+        first: usize,
+        names: Ref,
+        kind: FrameKind,
+    ) -> Res<()> {
+        let code = self.code_of(self.heap.field(function, field::CODE));
+        let given = self.stack.len() - first;
         let body = &code.body;
         let is_simple = names.is_null()
             && body.kwonlyargcount == 0

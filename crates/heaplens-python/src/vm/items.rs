@@ -3,7 +3,7 @@
 use heaplens_heap::types::flags;
 use heaplens_heap::{Owned, Ref, TypeId};
 
-use crate::vm::call::Called;
+use crate::vm::call::{Called, method_field};
 use crate::vm::exceptions::Exc;
 use crate::vm::frame::{FrameKind, Slot};
 use crate::vm::{Raised, Res, Vm};
@@ -423,6 +423,11 @@ impl Vm {
             self.stack.push(Slot::counted(tuple.into_ref()));
         }
         let args = self.pop_owned();
+        if self.heap.rules.eval.star_call_keeps_tuple
+            && let Some((function, this)) = self.function_of_star_call()
+        {
+            return self.call_keeping_arguments(function, this, args, kwargs);
+        }
         let items = self.heap.tuple_items(args.get());
         for &item in &items {
             self.heap.incref(item);
@@ -452,6 +457,68 @@ impl Vm {
             names.as_ref().map_or(Ref::NULL, Owned::get),
             FrameKind::Call,
         )
+    }
+
+    /// The Python function on the stack's top that a call with `*args` is of, and its object.
+    fn function_of_star_call(&self) -> Option<(Ref, Ref)> {
+        let start = self.stack.len() - 2;
+        if !self.stack[start + 1].is_null() {
+            return None;
+        }
+        let callable = self.stack[start].get();
+        match self.heap.type_of(callable) {
+            TypeId::FUNCTION => Some((callable, Ref::NULL)),
+            TypeId::METHOD => {
+                let function = self.heap.field(callable, method_field::FUNC);
+                (self.heap.type_of(function) == TypeId::FUNCTION)
+                    .then(|| (function, self.heap.field(callable, method_field::SELF)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Calls a Python function with the tuple and the dict that the caller goes on holding; with keywords it
+    /// holds an array of all arguments too (`_PyStack_UnpackDict`).
+    fn call_keeping_arguments(
+        &mut self,
+        function: Ref,
+        this: Ref,
+        args: Owned,
+        kwargs: Option<Owned>,
+    ) -> Res<Called> {
+        let start = self.stack.len() - 2;
+        let mut given: Vec<Ref> = this.some().into_iter().collect();
+        given.extend(self.heap.tuple_items(args.get()));
+        self.stack.push(Slot::counted(args.into_ref()));
+        let mut names = None;
+        if let Some(kwargs) = kwargs {
+            let entries = self.heap.dict_entries(kwargs.get());
+            self.stack.push(Slot::counted(kwargs.into_ref()));
+            let mut keys = Vec::with_capacity(entries.len());
+            for &(_, key, value) in &entries {
+                if !self.heap.info_of(key).has(flags::UNICODE_SUBCLASS) {
+                    return Err(self.type_error("keywords must be strings"));
+                }
+                keys.push(key);
+                given.push(value);
+            }
+            if !keys.is_empty() {
+                names = Some(self.heap.tuple_of(&keys));
+                for &item in &given {
+                    self.heap.incref(item);
+                    self.stack.push(Slot::counted(item));
+                }
+            }
+        }
+        let first = self.stack.len();
+        for &item in &given {
+            self.heap.incref(item);
+            self.stack.push(Slot::counted(item));
+        }
+        let names = names.as_ref().map_or(Ref::NULL, Owned::get);
+        self.check_depth()?;
+        self.enter_function(start, function, first, names, FrameKind::Call)?;
+        Ok(Called::Frame)
     }
 
     /// A callable as errors about its arguments name it: `f()`, or `__main__.f()` from 3.9 on.

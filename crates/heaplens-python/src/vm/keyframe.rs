@@ -15,6 +15,7 @@ use crate::vm::{Inputs, Output, Vm};
 pub struct Keyframe {
     /// Instructions executed before it.
     pub time: u64,
+    native_called_at: u64,
     number: usize,
     heap: Box<Small>,
     frames: Vec<Frame>,
@@ -46,6 +47,7 @@ impl Vm {
         let (number, small) = self.heap.keep_keyframe();
         Keyframe {
             time: self.time,
+            native_called_at: self.native_called_at,
             number,
             heap: Box::new(small),
             frames: self.frames.clone(),
@@ -64,6 +66,7 @@ impl Vm {
     pub fn go_to(&mut self, keyframe: &Keyframe, whole: &Output) {
         self.heap.seek_keyframe(keyframe.number, &keyframe.heap);
         self.time = keyframe.time;
+        self.native_called_at = keyframe.native_called_at;
         self.frames.clone_from(&keyframe.frames);
         self.stack.clone_from(&keyframe.stack);
         self.codes.clone_from(&keyframe.codes);

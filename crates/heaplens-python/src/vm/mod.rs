@@ -150,6 +150,8 @@ pub struct Vm {
     pub stop: Option<Stop>,
     /// Instructions executed.
     pub time: u64,
+    /// When a call of a built-in function ended last.
+    pub(crate) native_called_at: u64,
     /// Limits of the run.
     pub limits: Limits,
     /// What the program has given out.

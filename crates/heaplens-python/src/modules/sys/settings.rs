@@ -99,7 +99,7 @@ fn setswitchinterval(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn getallocatedblocks(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
     let blocks = vm.heap.allocated_blocks();
-    Ok(vm.heap.int(blocks as i64))
+    Ok(vm.heap.int(blocks))
 }
 
 fn is_finalizing(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
