@@ -18,8 +18,10 @@ mod random;
 mod re;
 mod struct_sequence;
 pub mod sys;
+mod templatelib;
 mod time;
 mod traceback;
+mod type_variables;
 mod warnings;
 pub mod weakref;
 
@@ -122,6 +124,8 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &time::MODULE,
     &traceback::MODULE,
     &warnings::MODULE,
+    &templatelib::MODULE,
+    &type_variables::MODULE,
     &weakref::MODULE,
 ];
 
@@ -165,7 +169,11 @@ pub fn is_native(name: &str) -> bool {
 
 /// The names of the modules written in Rust, as `sys.builtin_module_names` has them.
 pub fn native_names() -> Vec<&'static str> {
-    let mut names: Vec<&str> = MODULES.iter().map(|module| module.name).collect();
+    let mut names: Vec<&str> = MODULES
+        .iter()
+        .map(|module| module.name)
+        .filter(|name| !name.contains('.'))
+        .collect();
     names.push("builtins");
     names.sort_unstable();
     names

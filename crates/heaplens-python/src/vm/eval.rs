@@ -48,12 +48,12 @@ impl Vm {
     }
 
     #[inline]
-    fn push(&mut self, owned: Owned) {
+    pub(crate) fn push(&mut self, owned: Owned) {
         self.stack.push(Slot::counted(owned.into_ref()));
     }
 
     #[inline]
-    fn peek(&self, depth: usize) -> Ref {
+    pub(crate) fn peek(&self, depth: usize) -> Ref {
         self.stack[self.stack.len() - depth].get()
     }
 
@@ -434,9 +434,9 @@ impl Vm {
                     self.push(length);
                 }
                 Op::PrintExpr => here!(self.print_expr())?,
-                Op::BuildTemplate
-                | Op::BuildInterpolation
-                | Op::TypeVar
+                Op::BuildTemplate => here!(self.build_template()),
+                Op::BuildInterpolation => here!(self.build_interpolation(arg)),
+                Op::TypeVar
                 | Op::TypeVarWithBound
                 | Op::TypeVarWithConstraints
                 | Op::ParamSpec
@@ -444,7 +444,7 @@ impl Vm {
                 | Op::SetTypeparamDefault
                 | Op::SubscriptGeneric
                 | Op::SetFunctionTypeParams
-                | Op::TypeAlias => here!(self.rare_op(op, arg))?,
+                | Op::TypeAlias => here!(self.type_parameter_op(op))?,
             }
         }
     }

@@ -35,7 +35,6 @@ pub mod names;
 pub mod native;
 pub mod operators;
 pub mod patterns;
-pub mod pending;
 pub mod plain_text;
 pub mod program;
 pub mod report;
