@@ -70,7 +70,7 @@ const INTERPOLATION: &[Def] = &[
     Def::class(
         "__class_getitem__",
         Arity::One,
-        crate::modules::generic_alias,
+        crate::types::generic_alias::class_getitem,
     ),
     Def::getter("value", |vm, args| Ok(field(vm, args.this(), VALUE))),
     Def::getter("expression", |vm, args| Ok(field(vm, args.this(), 1))),

@@ -24,7 +24,7 @@ pub const MODULE: ModuleDef = ModuleDef {
             &[&[Def::class(
                 "__class_getitem__",
                 Arity::One,
-                crate::modules::generic_alias,
+                crate::types::generic_alias::class_getitem,
             )]],
         )
         .base()
@@ -32,6 +32,7 @@ pub const MODULE: ModuleDef = ModuleDef {
         variable(
             "typing.ParamSpec",
             BuiltinType::TypingParamSpec,
+            FIELDS,
             &[COMMON, VARIANCE, PARAM_SPEC],
         ),
         NativeClass::record(
@@ -44,33 +45,35 @@ pub const MODULE: ModuleDef = ModuleDef {
         variable(
             "typing.TypeVar",
             BuiltinType::TypingTypeVar,
+            VAR_FIELDS,
             &[COMMON, VARIANCE, TYPE_VAR],
         ),
         variable(
             "typing.TypeVarTuple",
             BuiltinType::TypingTypeVarTuple,
+            FIELDS,
             &[COMMON, TUPLE],
         ),
     ],
     fill: |_, _| Ok(()),
 };
 
-/// Fields of all type variables. The structs have those that their kind needs; their sizes are CPython's.
-const FIELDS: &[&str] = &[
+/// Fields of all type variables, then those of `TypeVar`. Not in the order of the structs, whose sizes they have.
+const FIELDS: &[&str] = &["name", "default", "evaluate_default"];
+const VAR_FIELDS: &[&str] = &[
     "name",
-    "bound",
-    "evaluate_bound",
     "default",
     "evaluate_default",
+    "bound",
+    "evaluate_bound",
 ];
 const NAME: u32 = 0;
-const BOUND: u32 = 1;
-const EVALUATE_BOUND: u32 = 2;
-const DEFAULT: u32 = 3;
-const EVALUATE_DEFAULT: u32 = 4;
-/// Whether the bound is one of constraints: the word behind the references.
+const DEFAULT: u32 = 1;
+const EVALUATE_DEFAULT: u32 = 2;
+const BOUND: u32 = 3;
+const EVALUATE_BOUND: u32 = 4;
+/// Whether the bound is one of constraints: the word behind the references of a `TypeVar`.
 const HAS_CONSTRAINTS: u32 = 3;
-const WORDS: u32 = 4;
 
 const ALIAS_NAME: u32 = 0;
 const ALIAS_PARAMS: u32 = 1;
@@ -81,9 +84,10 @@ const ALIAS_MODULE: u32 = 4;
 const fn variable(
     name: &'static str,
     measures: BuiltinType,
+    fields: &'static [&'static str],
     methods: &'static [&'static [Def]],
 ) -> NativeClass {
-    NativeClass::record(name, measures, FIELDS, methods).since(12)
+    NativeClass::record(name, measures, fields, methods).since(12)
 }
 
 /// What all type variables have.
@@ -95,7 +99,7 @@ const COMMON: &[Def] = &[
     Def::method("has_default", Arity::None, has_default).since(13),
     Def::method("__mro_entries__", Arity::One, not_a_base),
     Def::slot("__or__", 1, union),
-    Def::slot("__ror__", 1, union),
+    Def::slot("__ror__", 1, reversed_union),
 ];
 
 /// What a `TypeVarTuple` has.
@@ -153,8 +157,12 @@ const ALIAS: &[Def] = &[
     Def::getter("__type_params__", alias_params),
     Def::getter("__parameters__", alias_params),
     Def::slot("__getitem__", 1, alias_item),
-    Def::slot("__or__", 1, union),
-    Def::slot("__ror__", 1, union),
+    Def::slot("__or__", 1, |vm, args| {
+        vm.union_of(&[args.pos[0], args.pos[1]])
+    }),
+    Def::slot("__ror__", 1, |vm, args| {
+        vm.union_of(&[args.pos[1], args.pos[0]])
+    }),
 ];
 
 /// A field's value, None where it is empty.
@@ -206,15 +214,27 @@ fn alias_item(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if vm.heap.type_of(params) != TypeId::TUPLE {
         return Err(vm.type_error("Only generic type aliases are subscriptable"));
     }
-    crate::modules::generic_alias(vm, args)
+    crate::types::generic_alias::class_getitem(vm, args)
 }
 
-fn union(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
-    Err(vm.unsupported("types.UnionType of a type variable"))
+/// `T | other`: up to 3.13 a `typing.Union`.
+fn union(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    if vm.version.minor() < 14 {
+        return Err(vm.unsupported("typing.Union"));
+    }
+    vm.union_of(&[args.pos[0], args.pos[1]])
+}
+
+fn reversed_union(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    if vm.version.minor() < 14 {
+        return Err(vm.unsupported("typing.Union"));
+    }
+    vm.union_of(&[args.pos[1], args.pos[0]])
 }
 
 fn not_a_base(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let name = vm.type_name(args.this());
+    let name = name.rsplit('.').next().unwrap_or_default();
     Err(vm.type_error(&format!("Cannot subclass an instance of {name}")))
 }
 
@@ -271,19 +291,17 @@ impl Vm {
     fn push_type_variable(&mut self, class: &'static str, bound: Option<Owned>, constraints: bool) {
         let name = self.pop_owned();
         let id = self.native_class(class);
-        let bytes = u64::from(self.heap.info(id).basicsize);
-        let r = self.heap.new_instance_block(id, bytes, WORDS);
-        for word in 0..WORDS {
-            self.heap.set_raw_word(r, word, 0);
-        }
-        let made = Owned::adopt(r);
-        self.heap.replace_field(r, NAME, name);
-        if let Some(bound) = bound {
-            self.heap.replace_field(r, EVALUATE_BOUND, bound);
-        }
-        self.heap
-            .set_raw_word(r, HAS_CONSTRAINTS, u64::from(constraints));
-        self.heap.track(r);
+        let made = match bound {
+            Some(bound) => {
+                let null = Ref::NULL;
+                let fields = [name.get(), null, null, null, bound.get()];
+                let made = self.new_native(id, &fields);
+                let word = u64::from(constraints);
+                self.heap.set_raw_word(made.get(), HAS_CONSTRAINTS, word);
+                made
+            }
+            None => self.new_native(id, &[name.get()]),
+        };
         self.push(made);
     }
 
