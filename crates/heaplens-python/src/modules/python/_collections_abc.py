@@ -1,4 +1,6 @@
 # The abstract classes of containers and what is iterated, called, awaited.
+#
+# This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
 from abc import ABCMeta, abstractmethod
 import sys

@@ -1,4 +1,6 @@
 # Types for annotations: nothing here is checked when a program runs.
+#
+# This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
 import collections.abc
 import functools

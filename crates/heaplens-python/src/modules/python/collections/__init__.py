@@ -1,4 +1,6 @@
 # Containers beyond the built-in ones.
+#
+# This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
 import _collections_abc
 import sys as _sys
