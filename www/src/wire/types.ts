@@ -260,7 +260,7 @@ export type DotStyle = "lasting" | "passing" | "uncounted" | "all";
 /**
  * What a claim says will be seen.
  */
-export type Expectation = { "type": "text", "value": string } | { "type": "number", "value": number } | { "type": "about", "value": number } | { "type": "truth", "value": boolean } | { "type": "says", "value": string } | { "type": "raises", "value": string };
+export type Expectation = { "type": "text", "value": string } | { "type": "number", "value": number } | { "type": "about", "value": number } | { "type": "truth", "value": boolean } | { "type": "says", "value": string } | { "type": "raises", "value": string } | { "type": "more", "value": number } | { "type": "same_as", "value": string } | { "type": "frees" } | { "type": "fine" };
 
 /**
  * A call's number in a run; no other call bears it.
