@@ -2,778 +2,687 @@
 #
 # This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
-from abc import ABCMeta, abstractmethod
 import sys
+from abc import ABCMeta, abstractmethod
 
-if sys.version_info >= (3, 9):
+__name__ = 'collections.abc'
+
+_HAS_PARAMETERS = sys.version_info >= (3, 9)
+_HAS_BUFFER = sys.version_info >= (3, 12)
+_HAS_BYTESTRING = sys.version_info < (3, 15)
+
+__all__ = """
+    Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator
+    Hashable Iterable Iterator Generator Reversible Sized Container Callable Collection
+    Set MutableSet Mapping MutableMapping MappingView KeysView ItemsView ValuesView
+    Sequence MutableSequence
+""".split()
+if _HAS_BYTESTRING:
+    __all__ += ['ByteString']
+if _HAS_BUFFER:
+    __all__ += ['Buffer']
+
+# ---- Types that have no name among the builtins
+
+if _HAS_PARAMETERS:
+    EllipsisType = type(Ellipsis)
+    FunctionType = type(lambda: None)
     try:
         GenericAlias = type(list[int])
     except TypeError:
         class GenericAlias:
             def __init__(self, origin, args):
                 pass
-    EllipsisType = type(...)
 
-    def _f():
+mappingproxy = type(vars(type))
+dict_keys, dict_values, dict_items = map(type, ({}.keys(), {}.values(), {}.items()))
+
+_iterator_types = tuple([type(iter(sample)) for sample in (
+    b'', bytearray(), '', (), [], reversed([]), set(), zip(),
+    {}.keys(), {}.values(), {}.items(), range(0), range(1 << 1000),
+)])
+(bytes_iterator, bytearray_iterator, str_iterator, tuple_iterator,
+ list_iterator, list_reverseiterator, set_iterator, zip_iterator,
+ dict_keyiterator, dict_valueiterator, dict_itemiterator,
+ range_iterator, longrange_iterator) = _iterator_types
+
+
+def _suspendable_types():
+    def steps():
+        yield
+
+    async def stream():
+        yield
+
+    async def task():
         pass
-    FunctionType = type(_f)
-    del _f
 
-__all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator',
-           'Hashable', 'Iterable', 'Iterator', 'Generator', 'Reversible',
-           'Sized', 'Container', 'Callable', 'Collection',
-           'Set', 'MutableSet', 'Mapping', 'MutableMapping',
-           'MappingView', 'KeysView', 'ItemsView', 'ValuesView',
-           'Sequence', 'MutableSequence']
-
-_HAS_BYTESTRING = sys.version_info < (3, 15)
-if _HAS_BYTESTRING:
-    __all__.append('ByteString')
-if sys.version_info >= (3, 12):
-    __all__.append('Buffer')
-
-__name__ = 'collections.abc'
-
-bytes_iterator = type(iter(b''))
-bytearray_iterator = type(iter(bytearray()))
-dict_keyiterator = type(iter({}.keys()))
-dict_valueiterator = type(iter({}.values()))
-dict_itemiterator = type(iter({}.items()))
-list_iterator = type(iter([]))
-list_reverseiterator = type(iter(reversed([])))
-range_iterator = type(iter(range(0)))
-longrange_iterator = type(iter(range(1 << 1000)))
-set_iterator = type(iter(set()))
-str_iterator = type(iter(''))
-tuple_iterator = type(iter(()))
-zip_iterator = type(iter(zip()))
-dict_keys = type({}.keys())
-dict_values = type({}.values())
-dict_items = type({}.items())
-mappingproxy = type(type.__dict__)
-generator = type((lambda: (yield))())
+    pending = task()
+    found = type(steps()), type(stream()), type(pending)
+    pending.close()
+    return found
 
 
-async def _coro():
-    yield
-_coro = _coro()
-async_generator = type(_coro)
-del _coro
+generator, async_generator, coroutine = _suspendable_types()
+del _suspendable_types
 
+# ---- What the classes share
 
-async def _coro():
-    pass
-_coro = _coro()
-coroutine = type(_coro)
-_coro.close()
-del _coro
+_NOTHING = object()
 
 
 def _check_methods(C, *methods):
-    mro = C.__mro__
-    for method in methods:
-        for B in mro:
-            if method in B.__dict__:
-                if B.__dict__[method] is None:
-                    return NotImplemented
+    # True if every method is there; a None in the nearest class means it was taken away.
+    spaces = [base.__dict__ for base in C.__mro__]
+    for wanted in methods:
+        held = None
+        for space in spaces:
+            if wanted in space:
+                held = space[wanted]
                 break
-        else:
+        if held is None:
             return NotImplemented
     return True
 
 
-def _generic(cls):
-    # From 3.9 on these classes take parameters.
-    if sys.version_info >= (3, 9):
-        cls.__class_getitem__ = classmethod(GenericAlias)
-    return cls
+def _known_by(*methods):
+    # The class decorated (it alone, not what derives from it) accepts whatever has these methods.
+    def decorate(owner):
+        def __subclasshook__(cls, C):
+            return _check_methods(C, *methods) if cls is owner else NotImplemented
+
+        __subclasshook__.__qualname__ = owner.__qualname__ + '.__subclasshook__'
+        owner.__subclasshook__ = classmethod(__subclasshook__)
+        return owner
+    return decorate
 
 
-class Hashable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __hash__(self):
-        return 0
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Hashable:
-            return _check_methods(C, '__hash__')
-        return NotImplemented
+def _to_raise(typ, val, tb):
+    # What throw(typ, val, tb) has to raise.
+    if val is None and tb is None:
+        return typ
+    error = typ() if val is None else val
+    return error if tb is None else error.with_traceback(tb)
 
 
-class Awaitable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __await__(self):
-        yield
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Awaitable:
-            return _check_methods(C, '__await__')
-        return NotImplemented
+def _all_within(part, whole):
+    for member in part:
+        if member not in whole:
+            return False
+    return True
 
 
-class Coroutine(Awaitable):
-    __slots__ = ()
-
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
-
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError('coroutine ignored GeneratorExit')
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Coroutine:
-            return _check_methods(C, '__await__', 'send', 'throw', 'close')
-        return NotImplemented
+def _as_set(owner, other):
+    # The other operand as a Set, made by the owner's class if it has to be; NotImplemented if it can't be.
+    if isinstance(other, Set):
+        return other
+    return owner._from_iterable(other) if isinstance(other, Iterable) else NotImplemented
 
 
-class AsyncIterable(metaclass=ABCMeta):
-    __slots__ = ()
+# ---- One method each
 
-    @abstractmethod
-    def __aiter__(self):
-        return AsyncIterator()
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterable:
-            return _check_methods(C, '__aiter__')
-        return NotImplemented
-
-
-class AsyncIterator(AsyncIterable):
-    __slots__ = ()
-
-    @abstractmethod
-    async def __anext__(self):
-        raise StopAsyncIteration
-
-    def __aiter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncIterator:
-            return _check_methods(C, '__anext__', '__aiter__')
-        return NotImplemented
-
-
-class AsyncGenerator(AsyncIterator):
-    __slots__ = ()
-
-    async def __anext__(self):
-        return await self.asend(None)
-
-    @abstractmethod
-    async def asend(self, value):
-        raise StopAsyncIteration
-
-    @abstractmethod
-    async def athrow(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
-
-    async def aclose(self):
-        try:
-            await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError('asynchronous generator ignored GeneratorExit')
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is AsyncGenerator:
-            return _check_methods(C, '__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
-        return NotImplemented
-
-
-class Iterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterable:
-            return _check_methods(C, '__iter__')
-        return NotImplemented
-
-
-class Iterator(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __next__(self):
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Iterator:
-            return _check_methods(C, '__iter__', '__next__')
-        return NotImplemented
-
-
-class Reversible(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Reversible:
-            return _check_methods(C, '__reversed__', '__iter__')
-        return NotImplemented
-
-
-class Generator(Iterator):
-    __slots__ = ()
-
-    def __next__(self):
-        return self.send(None)
-
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
-
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError('generator ignored GeneratorExit')
-
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Generator:
-            return _check_methods(C, '__iter__', '__next__', 'send', 'throw', 'close')
-        return NotImplemented
-
-
+@_known_by('__len__')
 class Sized(metaclass=ABCMeta):
     __slots__ = ()
 
+    # len(x)
     @abstractmethod
     def __len__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Sized:
-            return _check_methods(C, '__len__')
-        return NotImplemented
 
-
+@_known_by('__contains__')
 class Container(metaclass=ABCMeta):
     __slots__ = ()
 
+    # y in x
     @abstractmethod
     def __contains__(self, x):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Container:
-            return _check_methods(C, '__contains__')
-        return NotImplemented
 
-
-class Collection(Sized, Iterable, Container):
+@_known_by('__hash__')
+class Hashable(metaclass=ABCMeta):
     __slots__ = ()
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Collection:
-            return _check_methods(C, '__len__', '__iter__', '__contains__')
-        return NotImplemented
+    # hash(x)
+    @abstractmethod
+    def __hash__(self):
+        return 0
 
 
-if sys.version_info >= (3, 12):
+@_known_by('__iter__')
+class Iterable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    # iter(x)
+    @abstractmethod
+    def __iter__(self):
+        yield from ()
+
+
+@_known_by('__await__')
+class Awaitable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    # await x
+    @abstractmethod
+    def __await__(self):
+        yield
+
+
+@_known_by('__aiter__')
+class AsyncIterable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    # async for y in x
+    @abstractmethod
+    def __aiter__(self):
+        return AsyncIterator()
+
+
+if _HAS_BUFFER:
+    @_known_by('__buffer__')
     class Buffer(metaclass=ABCMeta):
         __slots__ = ()
 
+        # memoryview(x)
         @abstractmethod
         def __buffer__(self, flags: int, /) -> memoryview:
             raise NotImplementedError
 
-        @classmethod
-        def __subclasshook__(cls, C):
-            if cls is Buffer:
-                return _check_methods(C, '__buffer__')
-            return NotImplemented
 
+# ---- Callable, whose parameters are a list and a result
 
-if sys.version_info >= (3, 9):
+if _HAS_PARAMETERS:
+    def _is_param_expr(obj):
+        # Stands for a whole list of parameters.
+        if isinstance(obj, list) or obj is ...:
+            return True
+        kind = type(obj)
+        return (kind.__module__ == 'typing'
+                and kind.__name__ in {'ParamSpec', '_ConcatenateGenericAlias'})
+
+    def _type_repr(obj):
+        if obj is ...:
+            return '...'
+        if isinstance(obj, FunctionType):
+            return obj.__name__
+        if isinstance(obj, GenericAlias) or not isinstance(obj, type):
+            return repr(obj)
+        prefix = '' if obj.__module__ == 'builtins' else f'{obj.__module__}.'
+        return prefix + obj.__qualname__
+
+    def _stays_whole(args):
+        # The parameters are one expression instead of being spread out before the result.
+        return len(args) == 2 and _is_param_expr(args[0])
+
     class _CallableGenericAlias(GenericAlias):
         # Callable[[int], str] keeps its arguments flat: (int, str).
         __slots__ = ()
 
         def __new__(cls, origin, args):
-            if not (isinstance(args, tuple) and len(args) == 2):
+            if not isinstance(args, tuple) or len(args) != 2:
                 raise TypeError('Callable must be used as Callable[[arg, ...], result].')
-            t_args, t_result = args
-            if isinstance(t_args, (tuple, list)):
-                args = (*t_args, t_result)
-            elif not _is_param_expr(t_args):
-                raise TypeError(f'Expected a list of types, an ellipsis, '
-                                f'ParamSpec, or Concatenate. Got {t_args}')
-            return super().__new__(cls, origin, args)
-
-        def __repr__(self):
-            args = self.__args__
-            if len(args) == 2 and _is_param_expr(args[0]):
-                return super().__repr__()
-            shown = ', '.join([_type_repr(a) for a in args[:-1]])
-            return f'collections.abc.Callable[[{shown}], {_type_repr(args[-1])}]'
+            taken, result = args
+            if isinstance(taken, (tuple, list)):
+                flat = (*taken, result)
+            elif _is_param_expr(taken):
+                flat = args
+            else:
+                raise TypeError('Expected a list of types, an ellipsis, ParamSpec, or Concatenate. '
+                                f'Got {taken}')
+            return super().__new__(cls, origin, flat)
 
         def __reduce__(self):
-            args = self.__args__
-            if not (len(args) == 2 and _is_param_expr(args[0])):
-                args = list(args[:-1]), args[-1]
-            return _CallableGenericAlias, (Callable, args)
+            flat = self.__args__
+            given = flat if _stays_whole(flat) else (list(flat[:-1]), flat[-1])
+            return _CallableGenericAlias, (Callable, given)
 
-    def _is_param_expr(obj):
-        if obj is Ellipsis or isinstance(obj, list):
-            return True
-        obj = type(obj)
-        return obj.__module__ == 'typing' and obj.__name__ in ('ParamSpec', '_ConcatenateGenericAlias')
-
-    def _type_repr(obj):
-        if isinstance(obj, type) and not isinstance(obj, GenericAlias):
-            if obj.__module__ == 'builtins':
-                return obj.__qualname__
-            return f'{obj.__module__}.{obj.__qualname__}'
-        if obj is Ellipsis:
-            return '...'
-        if isinstance(obj, FunctionType):
-            return obj.__name__
-        return repr(obj)
+        def __repr__(self):
+            flat = self.__args__
+            if _stays_whole(flat):
+                return super().__repr__()
+            *taken, result = map(_type_repr, flat)
+            return 'collections.abc.Callable[[' + ', '.join(taken) + '], ' + result + ']'
 
 
+@_known_by('__call__')
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
 
+    if _HAS_PARAMETERS:
+        __class_getitem__ = classmethod(_CallableGenericAlias)
+
+    # x(...)
     @abstractmethod
     def __call__(self, *args, **kwds):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, C):
-        if cls is Callable:
-            return _check_methods(C, '__call__')
-        return NotImplemented
 
-    if sys.version_info >= (3, 9):
-        __class_getitem__ = classmethod(_CallableGenericAlias)
+# ---- Iteration
+
+@_known_by('__iter__', '__next__')
+class Iterator(Iterable):
+    __slots__ = ()
+
+    def __iter__(self):
+        return self
+
+    @abstractmethod
+    def __next__(self):
+        raise StopIteration
+
+
+@_known_by('__reversed__', '__iter__')
+class Reversible(Iterable):
+    __slots__ = ()
+
+    # reversed(x)
+    @abstractmethod
+    def __reversed__(self):
+        yield from ()
+
+
+@_known_by('__iter__', '__next__', 'send', 'throw', 'close')
+class Generator(Iterator):
+    __slots__ = ()
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (StopIteration, GeneratorExit):
+            return
+        raise RuntimeError('generator ignored GeneratorExit')
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        raise _to_raise(typ, val, tb)
+
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+
+    def __next__(self):
+        return self.send(None)
+
+
+# ---- Coroutines and what is iterated in them
+
+@_known_by('__await__', 'send', 'throw', 'close')
+class Coroutine(Awaitable):
+    __slots__ = ()
+
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (StopIteration, GeneratorExit):
+            return
+        raise RuntimeError('coroutine ignored GeneratorExit')
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        raise _to_raise(typ, val, tb)
+
+    @abstractmethod
+    def send(self, value):
+        raise StopIteration
+
+
+@_known_by('__anext__', '__aiter__')
+class AsyncIterator(AsyncIterable):
+    __slots__ = ()
+
+    def __aiter__(self):
+        return self
+
+    @abstractmethod
+    async def __anext__(self):
+        raise StopAsyncIteration
+
+
+@_known_by('__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
+class AsyncGenerator(AsyncIterator):
+    __slots__ = ()
+
+    async def aclose(self):
+        try:
+            await self.athrow(GeneratorExit)
+        except (StopAsyncIteration, GeneratorExit):
+            return
+        raise RuntimeError('asynchronous generator ignored GeneratorExit')
+
+    @abstractmethod
+    async def athrow(self, typ, val=None, tb=None):
+        raise _to_raise(typ, val, tb)
+
+    @abstractmethod
+    async def asend(self, value):
+        raise StopAsyncIteration
+
+    async def __anext__(self):
+        return await self.asend(None)
+
+
+# ---- Sets
+
+@_known_by('__len__', '__iter__', '__contains__')
+class Collection(Sized, Iterable, Container):
+    __slots__ = ()
 
 
 class Set(Collection):
     __slots__ = ()
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) > len(other):
-            return False
-        for elem in self:
-            if elem not in other:
-                return False
-        return True
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        if len(self) < len(other):
-            return False
-        for elem in other:
-            if elem not in self:
-                return False
-        return True
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
-
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
+    def __eq__(self, other):
+        if isinstance(other, Set):
+            return len(self) == len(other) and self.__le__(other)
+        return NotImplemented
 
-    __rand__ = __and__
+    def __lt__(self, other):
+        if isinstance(other, Set):
+            return len(self) < len(other) and self.__le__(other)
+        return NotImplemented
+
+    def __le__(self, other):
+        if isinstance(other, Set):
+            return len(self) <= len(other) and _all_within(self, other)
+        return NotImplemented
+
+    def __ge__(self, other):
+        if isinstance(other, Set):
+            return len(self) >= len(other) and _all_within(other, self)
+        return NotImplemented
+
+    def __gt__(self, other):
+        if isinstance(other, Set):
+            return len(self) > len(other) and self.__ge__(other)
+        return NotImplemented
 
     def isdisjoint(self, other):
-        for value in other:
-            if value in self:
-                return False
-        return True
+        for member in other:
+            if member in self:
+                break
+        else:
+            return True
+        return False
+
+    def __and__(self, other):
+        if isinstance(other, Iterable):
+            return self._from_iterable(member for member in other if member in self)
+        return NotImplemented
 
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for part in (self, other) for value in part)
-
-    __ror__ = __or__
-
-    def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in self if value not in other)
-
-    def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
+        if isinstance(other, Iterable):
+            return self._from_iterable(member for side in (self, other) for member in side)
+        return NotImplemented
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        right = _as_set(self, other)
+        return right if right is NotImplemented else (self - right) | (right - self)
 
-    __rxor__ = __xor__
+    def __sub__(self, other):
+        right = _as_set(self, other)
+        if right is NotImplemented:
+            return right
+        return self._from_iterable(member for member in self if member not in right)
+
+    def __rsub__(self, other):
+        left = _as_set(self, other)
+        if left is NotImplemented:
+            return left
+        return self._from_iterable(member for member in left if member not in self)
+
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
 
     def _hash(self):
-        MAX = sys.maxsize
-        MASK = 2 * MAX + 1
-        n = len(self)
-        h = 1927868237 * (n + 1)
-        h &= MASK
-        for x in self:
-            hx = hash(x)
-            h ^= (hx ^ (hx << 16) ^ 89869747) * 3644798167
-            h &= MASK
+        # The result is a signed machine word, as frozenset has it; the order of members doesn't matter.
+        word = 2 * sys.maxsize + 1
+        mixed = 1927868237 * (len(self) + 1) & word
+        for member in self:
+            bits = hash(member)
+            mixed = (mixed ^ (bits ^ (bits << 16) ^ 89869747) * 3644798167) & word
         if sys.version_info >= (3, 9):
-            h ^= (h >> 11) ^ (h >> 25)
-        h = h * 69069 + 907133923
-        h &= MASK
-        if h > MAX:
-            h -= MASK + 1
-        if h == -1:
-            h = 590923713
-        return h
-
-
-Set.register(frozenset)
+            mixed ^= (mixed >> 11) ^ (mixed >> 25)
+        mixed = (mixed * 69069 + 907133923) & word
+        signed = mixed if mixed <= sys.maxsize else mixed - word - 1
+        return 590923713 if signed == -1 else signed
 
 
 class MutableSet(Set):
     __slots__ = ()
 
     @abstractmethod
-    def add(self, value):
-        raise NotImplementedError
-
-    @abstractmethod
     def discard(self, value):
         raise NotImplementedError
 
-    def remove(self, value):
-        if value not in self:
-            raise KeyError(value)
-        self.discard(value)
-
-    def pop(self):
-        it = iter(self)
-        try:
-            value = next(it)
-        except StopIteration:
-            raise KeyError from None
-        self.discard(value)
-        return value
+    @abstractmethod
+    def add(self, value):
+        raise NotImplementedError
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.pop()
-        except KeyError:
-            pass
+            except KeyError:
+                return
 
-    def __ior__(self, it):
-        for value in it:
-            self.add(value)
-        return self
+    def pop(self):
+        for member in self:
+            self.discard(member)
+            return member
+        raise KeyError from None
+
+    def remove(self, value):
+        if value in self:
+            self.discard(value)
+        else:
+            raise KeyError(value)
 
     def __iand__(self, it):
-        for value in (self - it):
-            self.discard(value)
-        return self
-
-    def __ixor__(self, it):
-        if it is self:
-            self.clear()
-        else:
-            if not isinstance(it, Set):
-                it = self._from_iterable(it)
-            for value in it:
-                if value in self:
-                    self.discard(value)
-                else:
-                    self.add(value)
+        for member in self - it:
+            self.discard(member)
         return self
 
     def __isub__(self, it):
-        if it is self:
-            self.clear()
-        else:
-            for value in it:
-                self.discard(value)
+        if it is not self:
+            for member in it:
+                self.discard(member)
+            return self
+        self.clear()
+        return self
+
+    def __ixor__(self, it):
+        if it is not self:
+            for member in it if isinstance(it, Set) else self._from_iterable(it):
+                change = self.discard if member in self else self.add
+                change(member)
+            return self
+        self.clear()
+        return self
+
+    def __ior__(self, it):
+        for member in it:
+            self.add(member)
         return self
 
 
-MutableSet.register(set)
-
-
-class Mapping(Collection):
-    __slots__ = ()
-
-    if sys.version_info >= (3, 10):
-        __abc_tpflags__ = 1 << 6
-
-    @abstractmethod
-    def __getitem__(self, key):
-        raise KeyError
-
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-    def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        else:
-            return True
-
-    def keys(self):
-        return KeysView(self)
-
-    def items(self):
-        return ItemsView(self)
-
-    def values(self):
-        return ValuesView(self)
-
-    def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __reversed__ = None
-
-
-Mapping.register(mappingproxy)
-if sys.version_info >= (3, 15):
-    try:
-        Mapping.register(frozendict)
-    except NameError:
-        pass
-
+# ---- Mappings and their views
 
 class MappingView(Sized):
     __slots__ = ('_mapping',)
 
-    def __init__(self, mapping):
-        self._mapping = mapping
+    def __repr__(self):
+        return f'{self.__class__.__name__}({self._mapping!r})'
 
     def __len__(self):
         return len(self._mapping)
 
-    def __repr__(self):
-        return '{0.__class__.__name__}({0._mapping!r})'.format(self)
-
-
-class KeysView(MappingView, Set):
-    __slots__ = ()
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, key):
-        return key in self._mapping
-
-    def __iter__(self):
-        yield from self._mapping
-
-
-KeysView.register(dict_keys)
-
-
-class ItemsView(MappingView, Set):
-    __slots__ = ()
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, item):
-        key, value = item
-        try:
-            v = self._mapping[key]
-        except KeyError:
-            return False
-        else:
-            return v is value or v == value
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
-
-
-ItemsView.register(dict_items)
+    def __init__(self, mapping):
+        self._mapping = mapping
 
 
 class ValuesView(MappingView, Collection):
     __slots__ = ()
 
+    def __iter__(self):
+        mapping = self._mapping
+        for key in mapping:
+            yield mapping[key]
+
     def __contains__(self, value):
-        for key in self._mapping:
-            v = self._mapping[key]
-            if v is value or v == value:
+        mapping = self._mapping
+        for key in mapping:
+            held = mapping[key]
+            if held is value or held == value:
                 return True
         return False
 
+
+class ItemsView(MappingView, Set):
+    __slots__ = ()
+
     def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
+        mapping = self._mapping
+        for key in mapping:
+            yield key, mapping[key]
+
+    def __contains__(self, item):
+        key, value = item
+        try:
+            held = self._mapping[key]
+        except KeyError:
+            return False
+        return held is value or held == value
+
+    # What the operators of Set give is a plain set.
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
 
 
-ValuesView.register(dict_values)
+class KeysView(MappingView, Set):
+    __slots__ = ()
+
+    def __iter__(self):
+        yield from self._mapping
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    # What the operators of Set give is a plain set.
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+
+
+class Mapping(Collection):
+    __slots__ = ()
+    __reversed__ = None
+
+    if sys.version_info >= (3, 10):
+        __abc_tpflags__ = 1 << 6
+
+    # x[key]
+    @abstractmethod
+    def __getitem__(self, key):
+        raise KeyError
+
+    def __eq__(self, other):
+        if isinstance(other, Mapping):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
+
+    def __contains__(self, key):
+        try:
+            self[key]
+            return True
+        except KeyError:
+            return False
+
+    def values(self):
+        return ValuesView(self)
+
+    def items(self):
+        return ItemsView(self)
+
+    def keys(self):
+        return KeysView(self)
+
+    def get(self, key, default=None):
+        try:
+            held = self[key]
+        except KeyError:
+            held = default
+        return held
 
 
 class MutableMapping(Mapping):
     __slots__ = ()
+    __marker = object()
 
-    @abstractmethod
-    def __setitem__(self, key, value):
-        raise KeyError
-
+    # del x[key]
     @abstractmethod
     def __delitem__(self, key):
         raise KeyError
 
-    __marker = object()
-
-    def pop(self, key, default=__marker):
-        try:
-            value = self[key]
-        except KeyError:
-            if default is self.__marker:
-                raise
-            return default
-        else:
-            del self[key]
-            return value
-
-    def popitem(self):
-        try:
-            key = next(iter(self))
-        except StopIteration:
-            raise KeyError from None
-        value = self[key]
-        del self[key]
-        return key, value
-
-    def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
-
-    def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, 'keys'):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+    # x[key] = value
+    @abstractmethod
+    def __setitem__(self, key, value):
+        raise KeyError
 
     def setdefault(self, key, default=None):
         try:
-            return self[key]
+            held = self[key]
         except KeyError:
-            self[key] = default
-        return default
+            self[key] = held = default
+        return held
+
+    def update(self, other=(), /, **kwds):
+        if isinstance(other, Mapping):
+            names = other
+        else:
+            names = other.keys() if hasattr(other, 'keys') else None
+        if names is not None:
+            for name in names:
+                self[name] = other[name]
+        else:
+            for name, held in other:
+                self[name] = held
+        for name in kwds:
+            self[name] = kwds[name]
+
+    def pop(self, key, default=__marker):
+        try:
+            held = self[key]
+        except KeyError:
+            if default is not self.__marker:
+                return default
+            raise
+        del self[key]
+        return held
+
+    def popitem(self):
+        key = next(iter(self), _NOTHING)
+        if key is _NOTHING:
+            raise KeyError from None
+        pair = key, self[key]
+        del self[key]
+        return pair
+
+    def clear(self):
+        while True:
+            try:
+                self.popitem()
+            except KeyError:
+                return
 
 
-MutableMapping.register(dict)
-
+# ---- Sequences
 
 class Sequence(Reversible, Collection):
     __slots__ = ()
@@ -781,132 +690,158 @@ class Sequence(Reversible, Collection):
     if sys.version_info >= (3, 10):
         __abc_tpflags__ = 1 << 5
 
+    # x[index]
     @abstractmethod
     def __getitem__(self, index):
         raise IndexError
 
-    def __iter__(self):
-        i = 0
-        try:
-            while True:
-                v = self[i]
-                yield v
-                i += 1
-        except IndexError:
-            return
-
-    def __contains__(self, value):
-        for v in self:
-            if v is value or v == value:
-                return True
-        return False
-
-    def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
+    def count(self, value):
+        total = 0
+        for item in self:
+            if item is value or item == value:
+                total += 1
+        return total
 
     def index(self, value, start=0, stop=None):
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
+        at = start
+        if at is not None and at < 0:
+            at = max(0, at + len(self))
         if stop is not None and stop < 0:
-            stop += len(self)
-        i = start
-        while stop is None or i < stop:
+            stop = stop + len(self)
+        while stop is None or at < stop:
             try:
-                v = self[i]
+                item = self[at]
             except IndexError:
                 break
-            if v is value or v == value:
-                return i
-            i += 1
+            if item is value or item == value:
+                return at
+            at += 1
         raise ValueError
 
-    def count(self, value):
-        return sum(1 for v in self if v is value or v == value)
+    def __reversed__(self):
+        at = len(self)
+        while at > 0:
+            at -= 1
+            yield self[at]
 
+    def __contains__(self, value):
+        for item in self:
+            if item is value or item == value:
+                break
+        else:
+            return False
+        return True
 
-Sequence.register(tuple)
-Sequence.register(str)
-if sys.version_info >= (3, 14):
-    Sequence.register(bytes)
-Sequence.register(range)
-Sequence.register(memoryview)
+    def __iter__(self):
+        at = 0
+        while True:
+            try:
+                item = self[at]
+                yield item
+            except IndexError:
+                return
+            at += 1
+
 
 if _HAS_BYTESTRING:
     class ByteString(Sequence):
         __slots__ = ()
-
-    ByteString.register(bytes)
-    ByteString.register(bytearray)
-else:
-    Sequence.register(bytes)
 
 
 class MutableSequence(Sequence):
     __slots__ = ()
 
     @abstractmethod
-    def __setitem__(self, index, value):
+    def insert(self, index, value):
         raise IndexError
 
+    # del x[index]
     @abstractmethod
     def __delitem__(self, index):
         raise IndexError
 
+    # x[index] = value
     @abstractmethod
-    def insert(self, index, value):
+    def __setitem__(self, index, value):
         raise IndexError
-
-    def append(self, value):
-        self.insert(len(self), value)
-
-    def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
-
-    def reverse(self):
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
-
-    def extend(self, values):
-        if values is self:
-            values = list(values)
-        for v in values:
-            self.append(v)
-
-    def pop(self, index=-1):
-        v = self[index]
-        del self[index]
-        return v
-
-    def remove(self, value):
-        del self[self.index(value)]
 
     def __iadd__(self, values):
         self.extend(values)
         return self
 
+    def extend(self, values):
+        for item in list(values) if values is self else values:
+            self.append(item)
 
-MutableSequence.register(list)
-MutableSequence.register(bytearray)
+    def append(self, value):
+        self.insert(len(self), value)
 
-Coroutine.register(coroutine)
-AsyncGenerator.register(async_generator)
-for _type in (bytes_iterator, bytearray_iterator, dict_keyiterator, dict_valueiterator,
-              dict_itemiterator, list_iterator, list_reverseiterator, range_iterator,
-              longrange_iterator, set_iterator, str_iterator, tuple_iterator, zip_iterator):
-    Iterator.register(_type)
-Generator.register(generator)
-if sys.version_info >= (3, 12):
-    for _type in (bytes, bytearray, memoryview):
-        Buffer.register(_type)
-for _type in (Awaitable, Coroutine, AsyncIterable, AsyncIterator, AsyncGenerator, Iterable, Iterator,
-              Reversible, Generator, Container, Collection, Set, MutableSet, Mapping, MutableMapping,
-              KeysView, ItemsView, ValuesView, Sequence, MutableSequence):
-    if '__class_getitem__' not in _type.__dict__:
-        _generic(_type)
-del _type
+    def remove(self, value):
+        del self[self.index(value)]
+
+    def pop(self, index=-1):
+        item = self[index]
+        del self[index]
+        return item
+
+    def clear(self):
+        while True:
+            try:
+                self.pop()
+            except IndexError:
+                return
+
+    def reverse(self):
+        low, high = 0, len(self) - 1
+        while low < high:
+            self[low], self[high] = self[high], self[low]
+            low += 1
+            high -= 1
+
+
+# ---- The builtin types that belong to them
+
+def _register_builtins():
+    members = [
+        (Set, (frozenset,)),
+        (MutableSet, (set,)),
+        (Mapping, (mappingproxy,)),
+        (KeysView, (dict_keys,)),
+        (ItemsView, (dict_items,)),
+        (ValuesView, (dict_values,)),
+        (MutableMapping, (dict,)),
+        (Sequence, (tuple, str, range, memoryview)),
+        (MutableSequence, (list, bytearray)),
+        (Coroutine, (coroutine,)),
+        (AsyncGenerator, (async_generator,)),
+        (Iterator, _iterator_types),
+        (Generator, (generator,)),
+    ]
+    if _HAS_BYTESTRING:
+        members.append((ByteString, (bytes, bytearray)))
+    if _HAS_BUFFER:
+        members.append((Buffer, (bytes, bytearray, memoryview)))
+    if sys.version_info >= (3, 14):
+        members.append((Sequence, (bytes,)))
+    if sys.version_info >= (3, 15):
+        try:
+            members.append((Mapping, (frozendict,)))
+        except NameError:
+            pass
+    for owner, kinds in members:
+        for kind in kinds:
+            owner.register(kind)
+
+
+def _let_take_parameters():
+    for owner in (Awaitable, Coroutine, AsyncIterable, AsyncIterator, AsyncGenerator,
+                  Iterable, Iterator, Reversible, Generator, Container, Collection,
+                  Set, MutableSet, Mapping, MutableMapping, KeysView, ItemsView, ValuesView,
+                  Sequence, MutableSequence):
+        owner.__class_getitem__ = classmethod(GenericAlias)
+
+
+_register_builtins()
+if _HAS_PARAMETERS:
+    _let_take_parameters()
+del _register_builtins, _let_take_parameters, _iterator_types

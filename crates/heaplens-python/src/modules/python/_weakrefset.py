@@ -1,12 +1,47 @@
 # WeakSet: a set of weak references that drops what has died.
 
-from _weakref import ref
 import sys
-
-if sys.version_info >= (3, 9):
-    from types import GenericAlias
+from _weakref import ref
 
 __all__ = ['WeakSet']
+
+_SUBSCRIPTABLE = sys.version_info >= (3, 9)
+if _SUBSCRIPTABLE:
+    from types import GenericAlias
+
+
+def _drained(stack):
+    # Pops until nothing is left, whoever else pops meanwhile.
+    while True:
+        try:
+            top = stack.pop()
+        except IndexError:
+            return
+        yield top
+        del top
+
+
+def _settled(owner):
+    # The table of a container, without what died during an iteration.
+    if owner._pending_removals:
+        owner._commit_removals()
+    return owner.data
+
+
+def _ref_or_none(thing):
+    try:
+        return ref(thing)
+    except TypeError:
+        return None
+
+
+def _refset(things):
+    return set(map(ref, things))
+
+
+def _one_after_the_other(first, second):
+    yield from first
+    yield from second
 
 
 class _IterationGuard:
@@ -16,188 +51,171 @@ class _IterationGuard:
         self.weakcontainer = ref(weakcontainer)
 
     def __enter__(self):
-        container = self.weakcontainer()
-        if container is not None:
-            container._iterating.add(self)
+        if (guarded := self.weakcontainer()) is not None:
+            guarded._iterating.add(self)
         return self
 
     def __exit__(self, e, t, b):
-        container = self.weakcontainer()
-        if container is not None:
-            guards = container._iterating
-            guards.remove(self)
-            if not guards:
-                container._commit_removals()
+        guarded = self.weakcontainer()
+        if guarded is None:
+            return
+        others = guarded._iterating
+        others.remove(self)
+        if not others:
+            guarded._commit_removals()
 
 
 class WeakSet:
+    if _SUBSCRIPTABLE:
+        __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, data=None):
-        self.data = set()
-
         def _remove(item, selfref=ref(self)):
-            owner = selfref()
-            if owner is None:
-                return
-            if owner._iterating:
-                owner._pending_removals.append(item)
-            else:
-                owner.data.discard(item)
+            if (owner := selfref()) is not None:
+                note = owner._pending_removals.append if owner._iterating else owner.data.discard
+                note(item)
 
+        self.data = set()
         self._remove = _remove
-        self._pending_removals = []
-        self._iterating = set()
+        self._pending_removals, self._iterating = [], set()
         if data is not None:
             self.update(data)
 
+    def __repr__(self):
+        return repr(self.data)
+
+    def __reduce__(self):
+        return self.__class__, (list(self),), getattr(self, '__dict__', None)
+
     def _commit_removals(self):
-        waiting = self._pending_removals
-        drop = self.data.discard
-        while waiting:
-            drop(waiting.pop())
+        table = self.data
+        for dead in _drained(self._pending_removals):
+            table.discard(dead)
+
+    # What it holds
+
+    def __len__(self):
+        noted = len(self._pending_removals)
+        return len(self.data) - noted
+
+    def __contains__(self, item):
+        # None is never in the table
+        return _ref_or_none(item) in self.data
 
     def __iter__(self):
         with _IterationGuard(self):
-            for itemref in self.data:
-                item = itemref()
-                if item is not None:
+            for entry in self.data:
+                if (item := entry()) is not None:
                     yield item
 
-    def __len__(self):
-        return len(self.data) - len(self._pending_removals)
-
-    def __contains__(self, item):
-        try:
-            wanted = ref(item)
-        except TypeError:
-            return False
-        return wanted in self.data
-
-    def __reduce__(self):
-        state = getattr(self, '__dict__', None)
-        return self.__class__, (list(self),), state
+    # One element at a time
 
     def add(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.clear()
-
-    def copy(self):
-        return self.__class__(self)
-
-    def pop(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            try:
-                itemref = self.data.pop()
-            except KeyError:
-                raise KeyError('pop from empty WeakSet') from None
-            item = itemref()
-            if item is not None:
-                return item
-
-    def remove(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.remove(ref(item))
+        _settled(self).add(ref(item, self._remove))
 
     def discard(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.discard(ref(item))
+        _settled(self).discard(ref(item))
+
+    def remove(self, item):
+        _settled(self).remove(ref(item))
+
+    def pop(self):
+        table = _settled(self)
+        item = None
+        try:
+            while item is None:
+                item = table.pop()()
+        except KeyError:
+            raise KeyError('pop from empty WeakSet') from None
+        return item
+
+    def clear(self):
+        _settled(self).clear()
+
+    # Comparisons
+
+    def __eq__(self, other):
+        if isinstance(other, self.__class__):
+            return self.data == _refset(other)
+        return NotImplemented
+
+    def __lt__(self, other):
+        return self.data < _refset(other)
+
+    def __gt__(self, other):
+        return self.data > _refset(other)
+
+    def issubset(self, other):
+        return self.data.issubset(map(ref, other))
+
+    def issuperset(self, other):
+        return self.data.issuperset(map(ref, other))
+
+    def isdisjoint(self, other):
+        return not len(self.intersection(other))
+
+    __le__, __ge__ = issubset, issuperset
+
+    # Changes in place: the operators do the work
+
+    def __iand__(self, other):
+        _settled(self).intersection_update(map(ref, other))
+        return self
+
+    def __isub__(self, other):
+        table = _settled(self)
+        if other is self:
+            table.clear()
+        else:
+            table.difference_update(map(ref, other))
+        return self
+
+    def __ixor__(self, other):
+        table = _settled(self)
+        if other is self:
+            table.clear()
+        else:
+            table.symmetric_difference_update(ref(each, self._remove) for each in other)
+        return self
 
     def update(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        for element in other:
-            self.add(element)
+        _settled(self)
+        for each in other:
+            self.add(each)
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def difference(self, other):
-        result = self.copy()
-        result.difference_update(other)
-        return result
-    __sub__ = difference
+    def intersection_update(self, other):
+        self.__iand__(other)
 
     def difference_update(self, other):
         self.__isub__(other)
 
-    def __isub__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update(ref(item) for item in other)
-        return self
-
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
-    __and__ = intersection
-
-    def intersection_update(self, other):
-        self.__iand__(other)
-
-    def __iand__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.intersection_update(ref(item) for item in other)
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
-    def symmetric_difference(self, other):
-        result = self.copy()
-        result.symmetric_difference_update(other)
-        return result
-    __xor__ = symmetric_difference
-
     def symmetric_difference_update(self, other):
         self.__ixor__(other)
 
-    def __ixor__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
-        return self
+    # New sets
+
+    def copy(self):
+        return self.__class__(self)
 
     def union(self, other):
-        return self.__class__(element for part in (self, other) for element in part)
-    __or__ = union
+        return self.__class__(_one_after_the_other(self, other))
 
-    def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
+    def intersection(self, other):
+        return self.__class__(each for each in other if each in self)
 
-    def __repr__(self):
-        return repr(self.data)
+    def difference(self, other):
+        rest = self.copy()
+        rest.difference_update(other)
+        return rest
 
-    if sys.version_info >= (3, 9):
-        __class_getitem__ = classmethod(GenericAlias)
+    def symmetric_difference(self, other):
+        rest = self.copy()
+        rest.symmetric_difference_update(other)
+        return rest
+
+    __or__, __and__ = union, intersection
+    __sub__, __xor__ = difference, symmetric_difference

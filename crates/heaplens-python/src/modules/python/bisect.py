@@ -2,72 +2,57 @@
 
 import sys
 
+
+def _bounds(a, lo, hi):
+    if lo < 0:
+        raise ValueError('lo must be non-negative')
+    return lo, len(a) if hi is None else hi
+
+
+def _place_after(a, x, lo, hi, key):
+    # The first place whose item is greater than x.
+    low, high = _bounds(a, lo, hi)
+    while high > low:
+        middle = low + high >> 1
+        item = a[middle] if key is None else key(a[middle])
+        low, high = (low, middle) if x < item else (middle + 1, high)
+    return low
+
+
+def _place_before(a, x, lo, hi, key):
+    # The first place whose item isn't less than x.
+    low, high = _bounds(a, lo, hi)
+    while high > low:
+        middle = low + high >> 1
+        item = a[middle] if key is None else key(a[middle])
+        low, high = (middle + 1, high) if item < x else (low, middle)
+    return low
+
+
 if sys.version_info >= (3, 10):
-    def bisect_right(a, x, lo=0, hi=None, *, key=None):
-        if lo < 0:
-            raise ValueError('lo must be non-negative')
-        if hi is None:
-            hi = len(a)
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if x < (a[mid] if key is None else key(a[mid])):
-                hi = mid
-            else:
-                lo = mid + 1
-        return lo
-
     def bisect_left(a, x, lo=0, hi=None, *, key=None):
-        if lo < 0:
-            raise ValueError('lo must be non-negative')
-        if hi is None:
-            hi = len(a)
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if (a[mid] if key is None else key(a[mid])) < x:
-                lo = mid + 1
-            else:
-                hi = mid
-        return lo
+        return _place_before(a, x, lo, hi, key)
 
-    def insort_right(a, x, lo=0, hi=None, *, key=None):
-        wanted = x if key is None else key(x)
-        a.insert(bisect_right(a, wanted, lo, hi, key=key), x)
+    def bisect_right(a, x, lo=0, hi=None, *, key=None):
+        return _place_after(a, x, lo, hi, key)
 
     def insort_left(a, x, lo=0, hi=None, *, key=None):
-        wanted = x if key is None else key(x)
-        a.insert(bisect_left(a, wanted, lo, hi, key=key), x)
+        a.insert(_place_before(a, x if key is None else key(x), lo, hi, key), x)
+
+    def insort_right(a, x, lo=0, hi=None, *, key=None):
+        a.insert(_place_after(a, x if key is None else key(x), lo, hi, key), x)
 else:
-    def bisect_right(a, x, lo=0, hi=None):
-        if lo < 0:
-            raise ValueError('lo must be non-negative')
-        if hi is None:
-            hi = len(a)
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if x < a[mid]:
-                hi = mid
-            else:
-                lo = mid + 1
-        return lo
-
     def bisect_left(a, x, lo=0, hi=None):
-        if lo < 0:
-            raise ValueError('lo must be non-negative')
-        if hi is None:
-            hi = len(a)
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if a[mid] < x:
-                lo = mid + 1
-            else:
-                hi = mid
-        return lo
+        return _place_before(a, x, lo, hi, None)
 
-    def insort_right(a, x, lo=0, hi=None):
-        a.insert(bisect_right(a, x, lo, hi), x)
+    def bisect_right(a, x, lo=0, hi=None):
+        return _place_after(a, x, lo, hi, None)
 
     def insort_left(a, x, lo=0, hi=None):
-        a.insert(bisect_left(a, x, lo, hi), x)
+        a.insert(_place_before(a, x, lo, hi, None), x)
+
+    def insort_right(a, x, lo=0, hi=None):
+        a.insert(_place_after(a, x, lo, hi, None), x)
 
 try:
     from _bisect import *

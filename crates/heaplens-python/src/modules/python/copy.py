@@ -7,9 +7,7 @@ from copyreg import dispatch_table
 
 _VERSION = sys.version_info[:2]
 
-__all__ = ['Error', 'copy', 'deepcopy']
-if _VERSION >= (3, 13):
-    __all__.append('replace')
+__all__ = ['Error', 'copy', 'deepcopy'] + (['replace'] if _VERSION >= (3, 13) else [])
 
 
 class Error(Exception):
@@ -18,170 +16,159 @@ class Error(Exception):
 
 error = Error
 
+# Types whose instances are their own copy; shallow copies have some more.
+_atomic_types = {bool, int, float, complex, str, bytes, range, type, property,
+                 types.FunctionType, types.BuiltinFunctionType, types.CodeType, weakref.ref}
+_atomic_types.update(map(type, (None, Ellipsis, NotImplemented)))
+_copy_atomic_types = _atomic_types | {tuple, frozenset, slice, super}
+_copy_builtin_containers = {bytearray, dict, list, set}
 
-_copy_atomic_types = {types.FunctionType, int, float, bool, complex, str, tuple, bytes, frozenset, type,
-                      range, slice, property, type(None), type(Ellipsis), type(NotImplemented),
-                      types.BuiltinFunctionType, types.CodeType, weakref.ref, super}
-_copy_builtin_containers = {list, dict, set, bytearray}
+
+def _way_to_reduce(x, kind):
+    # The function that takes x apart and its arguments, for the caller to call; or None.
+    registered = dispatch_table.get(kind)
+    if registered is not None:
+        return registered, (x,)
+    extended = getattr(x, '__reduce_ex__', None)
+    if extended is not None:
+        return extended, (4,)
+    plain = getattr(x, '__reduce__', None)
+    return (plain, ()) if plain else None
 
 
 def copy(x):
-    cls = type(x)
-    if cls in _copy_atomic_types:
+    kind = type(x)
+    if kind in _copy_builtin_containers:
+        return kind.copy(x)
+    if kind in _copy_atomic_types or issubclass(kind, type):
         return x
-    if cls in _copy_builtin_containers:
-        return cls.copy(x)
-    if issubclass(cls, type):
-        return x
-    copier = getattr(cls, '__copy__', None)
-    if copier is not None:
-        return copier(x)
-    reductor = dispatch_table.get(cls)
-    if reductor is not None:
-        rv = reductor(x)
-    else:
-        reductor = getattr(x, '__reduce_ex__', None)
-        if reductor is not None:
-            rv = reductor(4)
-        else:
-            reductor = getattr(x, '__reduce__', None)
-            if not reductor:
-                raise Error('un(shallow)copyable object of type %s' % cls)
-            rv = reductor()
-    if isinstance(rv, str):
-        return x
-    return _reconstruct(x, None, *rv)
-
-
-_atomic_types = {type(None), type(Ellipsis), type(NotImplemented), int, float, bool, complex, bytes, str,
-                 types.CodeType, type, range, types.BuiltinFunctionType, types.FunctionType,
-                 weakref.ref, property}
+    own = getattr(kind, '__copy__', None)
+    if own is not None:
+        return own(x)
+    way = _way_to_reduce(x, kind)
+    if way is None:
+        raise Error('un(shallow)copyable object of type %s' % kind)
+    reduce, given = way
+    parts = reduce(*given)
+    return x if isinstance(parts, str) else _reconstruct(x, None, *parts)
 
 
 def deepcopy(x, memo=None, _nil=[]):
-    cls = type(x)
-    if _VERSION >= (3, 12) and cls in _atomic_types:
+    kind = type(x)
+    if _VERSION >= (3, 12) and kind in _atomic_types:
         return x
-    d = id(x)
     if memo is None:
         memo = {}
     else:
-        y = memo.get(d, _nil)
-        if y is not _nil:
-            return y
-    copier = _deepcopy_dispatch.get(cls)
-    if copier is not None:
-        y = copier(x, memo)
-    elif cls in _atomic_types or issubclass(cls, type):
-        y = x
+        earlier = memo.get(id(x), _nil)
+        if earlier is not _nil:
+            return earlier
+
+    special = _deepcopy_dispatch.get(kind)
+    if special is not None:
+        result = special(x, memo)
+    elif kind in _atomic_types or issubclass(kind, type):
+        return x
     else:
-        copier = getattr(x, '__deepcopy__', None)
-        if copier is not None:
-            y = copier(memo)
+        own = getattr(x, '__deepcopy__', None)
+        if own is not None:
+            result = own(memo)
         else:
-            reductor = dispatch_table.get(cls)
-            if reductor:
-                rv = reductor(x)
-            else:
-                reductor = getattr(x, '__reduce_ex__', None)
-                if reductor is not None:
-                    rv = reductor(4)
-                else:
-                    reductor = getattr(x, '__reduce__', None)
-                    if not reductor:
-                        raise Error('un(deep)copyable object of type %s' % cls)
-                    rv = reductor()
-            y = x if isinstance(rv, str) else _reconstruct(x, memo, *rv)
-    if y is not x:
-        memo[d] = y
+            way = _way_to_reduce(x, kind)
+            if way is None:
+                raise Error('un(deep)copyable object of type %s' % kind)
+            reduce, given = way
+            parts = reduce(*given)
+            if isinstance(parts, str):
+                return x
+            result = _reconstruct(x, memo, *parts)
+
+    if result is not x:
+        memo[id(x)] = result
         _keep_alive(x, memo)
-    return y
-
-
-def _deepcopy_list(x, memo, deepcopy=deepcopy):
-    y = []
-    memo[id(x)] = y
-    append = y.append
-    for a in x:
-        append(deepcopy(a, memo))
-    return y
-
-
-def _deepcopy_tuple(x, memo, deepcopy=deepcopy):
-    y = [deepcopy(a, memo) for a in x]
-    # A tuple in a cycle may have been copied meanwhile.
-    try:
-        return memo[id(x)]
-    except KeyError:
-        pass
-    for k, j in zip(x, y):
-        if k is not j:
-            return tuple(y)
-    return x
-
-
-def _deepcopy_dict(x, memo, deepcopy=deepcopy):
-    y = {}
-    memo[id(x)] = y
-    for key, value in x.items():
-        y[deepcopy(key, memo)] = deepcopy(value, memo)
-    return y
-
-
-def _deepcopy_method(x, memo):
-    return type(x)(x.__func__, deepcopy(x.__self__, memo))
-
-
-_deepcopy_dispatch = {list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict,
-                      types.MethodType: _deepcopy_method}
+    return result
 
 
 def _keep_alive(x, memo):
-    # The original must live as long as the memo, which knows it by its id.
-    try:
-        memo[id(memo)].append(x)
-    except KeyError:
-        memo[id(memo)] = [x]
+    # The memo knows the original by its id, so the original must not die before it.
+    memo.setdefault(id(memo), []).append(x)
 
 
 def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, *, deepcopy=deepcopy):
-    deep = memo is not None
-    if deep and args:
-        args = (deepcopy(arg, memo) for arg in args)
-    y = func(*args)
-    if deep:
-        memo[id(x)] = y
+    if memo is None:
+        deep = False
+        result = func(*args)
+    else:
+        deep = True
+        result = func(*(deepcopy(given, memo) for given in args)) if args else func(*args)
+        memo[id(x)] = result
+
     if state is not None:
         if deep:
             state = deepcopy(state, memo)
-        if hasattr(y, '__setstate__'):
-            y.__setstate__(state)
+        if hasattr(result, '__setstate__'):
+            result.__setstate__(state)
         else:
+            # Either what goes into __dict__, or a pair of that and of what goes into slots.
+            slots = None
             if isinstance(state, tuple) and len(state) == 2:
-                state, slotstate = state
-            else:
-                slotstate = None
+                state, slots = state
             if state is not None:
-                y.__dict__.update(state)
-            if slotstate is not None:
-                for key, value in slotstate.items():
-                    setattr(y, key, value)
-    if listiter is not None:
-        for item in listiter:
-            y.append(deepcopy(item, memo) if deep else item)
-    if dictiter is not None:
-        for key, value in dictiter:
-            if deep:
-                key = deepcopy(key, memo)
-                value = deepcopy(value, memo)
-            y[key] = value
-    return y
+                result.__dict__.update(state)
+            for name, entry in () if slots is None else slots.items():
+                setattr(result, name, entry)
+
+    for item in () if listiter is None else listiter:
+        result.append(deepcopy(item, memo) if deep else item)
+
+    for name, entry in () if dictiter is None else dictiter:
+        if not deep:
+            result[name] = entry
+            continue
+        name = deepcopy(name, memo)
+        result[name] = deepcopy(entry, memo)
+    return result
+
+
+def _deepcopy_dict(x, memo, deepcopy=deepcopy):
+    result = memo[id(x)] = {}
+    for name, entry in x.items():
+        result[deepcopy(name, memo)] = deepcopy(entry, memo)
+    return result
+
+
+def _deepcopy_list(x, memo, deepcopy=deepcopy):
+    result = memo[id(x)] = []
+    for member in x:
+        result.append(deepcopy(member, memo))
+    return result
+
+
+def _deepcopy_tuple(x, memo, deepcopy=deepcopy):
+    members = [deepcopy(member, memo) for member in x]
+    # Where the tuple contains itself, its members have made its copy already.
+    earlier = memo.get(id(x), members)
+    if earlier is not members:
+        return earlier
+    for old, new in zip(x, members):
+        if new is not old:
+            return tuple(members)
+    return x
+
+
+def _deepcopy_method(x, memo):
+    target = deepcopy(x.__self__, memo)
+    return type(x)(x.__func__, target)
+
+
+_deepcopy_dispatch = {dict: _deepcopy_dict, list: _deepcopy_list, tuple: _deepcopy_tuple,
+                      types.MethodType: _deepcopy_method}
 
 
 if _VERSION >= (3, 13):
     def replace(obj, /, **changes):
-        cls = obj.__class__
-        func = getattr(cls, '__replace__', None)
-        if func is None:
-            raise TypeError(f'replace() does not support {cls.__name__} objects')
-        return func(obj, **changes)
+        kind = obj.__class__
+        method = getattr(kind, '__replace__', None)
+        if method is not None:
+            return method(obj, **changes)
+        raise TypeError(f'replace() does not support {kind.__name__} objects')

@@ -71,15 +71,12 @@ class InitVar:
     def __init__(self, type):
         self.type = type
 
-    def __repr__(self):
-        if isinstance(self.type, type):
-            type_name = self.type.__name__
-        else:
-            type_name = repr(self.type)
-        return f'dataclasses.InitVar[{type_name}]'
-
     def __class_getitem__(cls, type):
         return InitVar(type)
+
+    def __repr__(self):
+        of = self.type
+        return f'dataclasses.InitVar[{of.__name__ if isinstance(of, type) else repr(of)}]'
 
 
 class Field:
@@ -94,14 +91,9 @@ class Field:
                      'compare', 'metadata', '_field_type')
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only=MISSING, doc=None):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
+        self.name = self.type = None
+        self.default, self.default_factory = default, default_factory
+        self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
         self.metadata = _EMPTY_METADATA if metadata is None else types.MappingProxyType(metadata)
         if _VERSION >= (3, 10):
             self.kw_only = kw_only
@@ -134,17 +126,9 @@ class _DataclassParams:
 
     def __init__(self, init, repr, eq, order, unsafe_hash, frozen,
                  match_args=True, kw_only=False, slots=False, weakref_slot=False):
-        self.init = init
-        self.repr = repr
-        self.eq = eq
-        self.order = order
-        self.unsafe_hash = unsafe_hash
-        self.frozen = frozen
-        if _VERSION >= (3, 12):
-            self.match_args = match_args
-            self.kw_only = kw_only
-            self.slots = slots
-            self.weakref_slot = weakref_slot
+        given = (init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
+        for name, value in zip(self.__slots__, given):
+            setattr(self, name, value)
 
     def __repr__(self):
         shown = ','.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__)
@@ -171,20 +155,18 @@ else:
         return _field(default, default_factory, init, repr, hash, compare, metadata)
 
 
-def _recursive_repr(user_function):
-    repr_running = set()
+def _recursive_repr(shows):
+    underway = set()
 
-    @functools.wraps(user_function)
+    @functools.wraps(shows)
     def wrapper(self):
-        key = id(self)
-        if key in repr_running:
+        if id(self) in underway:
             return '...'
-        repr_running.add(key)
+        underway.add(id(self))
         try:
-            result = user_function(self)
+            return shows(self)
         finally:
-            repr_running.discard(key)
-        return result
+            underway.discard(id(self))
     return wrapper
 
 
@@ -195,20 +177,17 @@ def _tuple_str(obj_name, fields):
 
 
 def _create_fn(name, args, body, *, globals=None, locals=None, return_type=MISSING):
-    if locals is None:
-        locals = {}
-    return_annotation = ''
+    known = {} if locals is None else locals
+    arrow = ''
     if return_type is not MISSING:
-        locals['__dataclass_return_type__'] = return_type
-        return_annotation = '->__dataclass_return_type__'
-    args = ','.join(args)
-    body = '\n'.join(f'  {line}' for line in body)
-    txt = f' def {name}({args}){return_annotation}:\n{body}'
-    local_vars = ', '.join(locals.keys())
-    txt = f'def __create_fn__({local_vars}):\n{txt}\n return {name}'
-    ns = {}
-    exec(txt, globals, ns)
-    return ns['__create_fn__'](**locals)
+        known['__dataclass_return_type__'] = return_type
+        arrow = '->__dataclass_return_type__'
+    lines = [f"def __create_fn__({', '.join(known)}):", f" def {name}({','.join(args)}){arrow}:"]
+    lines += ['  ' + line for line in body]
+    lines.append(f' return {name}')
+    made = {}
+    exec('\n'.join(lines), globals, made)
+    return made['__create_fn__'](**known)
 
 
 def _is_classvar_text(annotation):
@@ -241,14 +220,10 @@ def _annotations_of(cls):
 
 
 def _get_field(cls, a_name, a_type, default_kw_only):
-    default = getattr(cls, a_name, MISSING)
-    if isinstance(default, Field):
-        f = default
-    else:
-        if isinstance(default, types.MemberDescriptorType):
-            # A slot of the class, not a default.
-            default = MISSING
-        f = field(default=default)
+    f = getattr(cls, a_name, MISSING)
+    if not isinstance(f, Field):
+        # A descriptor of a slot is no default.
+        f = field(default=MISSING if isinstance(f, types.MemberDescriptorType) else f)
     f.name = a_name
     f.type = a_type
     f._field_type = _FIELD
@@ -285,17 +260,17 @@ def _set_qualname(cls, value):
 
 
 def _set_new_attribute(cls, name, value):
-    if name in cls.__dict__:
-        return True
-    _set_qualname(cls, value)
-    setattr(cls, name, value)
-    return False
+    # Whether the class had one of its own, which stays.
+    is_taken = name in cls.__dict__
+    if not is_taken:
+        setattr(cls, name, _set_qualname(cls, value))
+    return is_taken
 
 
 def _field_assign(frozen, name, value, self_name):
-    if frozen:
-        return f'__dataclass_builtins_object__.__setattr__({self_name},{name!r},{value})'
-    return f'{self_name}.{name}={value}'
+    if not frozen:
+        return f'{self_name}.{name}={value}'
+    return f'__dataclass_builtins_object__.__setattr__({self_name},{name!r},{value})'
 
 
 def _field_init(f, frozen, globals, self_name, slots):
@@ -412,38 +387,25 @@ def _hash_fn(fields, globals):
     return _create_fn('__hash__', ('self',), [f'return hash({_tuple_str("self", fields)})'], globals=globals)
 
 
-def _hash_set_none(cls, fields, globals):
-    return None
-
-
-def _hash_add(cls, fields, globals):
-    flds = [f for f in fields if (f.compare if f.hash is None else f.hash)]
-    return _set_qualname(cls, _hash_fn(flds, globals))
-
-
 def _hash_exception(cls, fields, globals):
     raise TypeError(f'Cannot overwrite attribute __hash__ in class {cls.__name__}')
 
 
-# By unsafe_hash, eq, frozen, and whether the class has a __hash__ of its own.
-_hash_action = {
-    (False, False, False, False): None,
-    (False, False, False, True): None,
-    (False, False, True, False): None,
-    (False, False, True, True): None,
-    (False, True, False, False): _hash_set_none,
-    (False, True, False, True): None,
-    (False, True, True, False): _hash_add,
-    (False, True, True, True): None,
-    (True, False, False, False): _hash_add,
-    (True, False, False, True): _hash_exception,
-    (True, False, True, False): _hash_add,
-    (True, False, True, True): _hash_exception,
-    (True, True, False, False): _hash_add,
-    (True, True, False, True): _hash_exception,
-    (True, True, True, False): _hash_add,
-    (True, True, True, True): _hash_exception,
-}
+def _hash_add(cls, fields, globals):
+    hashed = [each for each in fields if (each.compare if each.hash is None else each.hash)]
+    return _set_qualname(cls, _hash_fn(hashed, globals))
+
+
+def _hash_set_none(cls, fields, globals):
+    return None
+
+
+def _hash_action(unsafe_hash, eq, frozen, has_own):
+    if unsafe_hash:
+        return _hash_exception if has_own else _hash_add
+    if has_own or not eq:
+        return None
+    return _hash_add if frozen else _hash_set_none
 
 
 def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen,
@@ -455,20 +417,13 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen,
         globals = {}
     setattr(cls, _PARAMS, _DataclassParams(init, repr, eq, order, unsafe_hash, frozen,
                                            match_args, kw_only, slots, weakref_slot))
-    any_frozen_base = False
-    all_frozen_bases = None
-    has_dataclass_bases = False
-    for b in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(b, _FIELDS, None)
-        if base_fields is not None:
-            has_dataclass_bases = True
-            for f in base_fields.values():
-                fields[f.name] = f
-            if all_frozen_bases is None:
-                all_frozen_bases = True
-            current_frozen = getattr(b, _PARAMS).frozen
-            all_frozen_bases = all_frozen_bases and current_frozen
-            any_frozen_base = any_frozen_base or current_frozen
+    bases_frozen = []
+    for base in reversed(cls.__mro__[1:]):
+        inherited = getattr(base, _FIELDS, None)
+        if inherited is None:
+            continue
+        fields.update((each.name, each) for each in inherited.values())
+        bases_frozen.append(getattr(base, _PARAMS).frozen)
 
     cls_annotations = _annotations_of(cls)
     cls_fields = []
@@ -491,10 +446,11 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen,
     for name, value in cls.__dict__.items():
         if isinstance(value, Field) and name not in cls_annotations:
             raise TypeError(f'{name!r} is a field but has no type annotation')
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
+    if bases_frozen:
+        enough = all(bases_frozen) if _VERSION >= (3, 12) else any(bases_frozen)
+        if any(bases_frozen) and not frozen:
             raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
-        if (not all_frozen_bases if _VERSION >= (3, 12) else not any_frozen_base) and frozen:
+        if frozen and not enough:
             raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
     setattr(cls, _FIELDS, fields)
 
@@ -535,7 +491,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen,
         for fn in _frozen_get_del_attr(cls, field_list, globals):
             if _set_new_attribute(cls, fn.__name__, fn):
                 raise TypeError(f'Cannot overwrite attribute {fn.__name__} in class {cls.__name__}')
-    hash_action = _hash_action[bool(unsafe_hash), bool(eq), bool(frozen), has_explicit_hash]
+    hash_action = _hash_action(unsafe_hash, eq, frozen, has_explicit_hash)
     if hash_action is not None:
         cls.__hash__ = hash_action(cls, field_list, globals)
     if not getattr(cls, '__doc__'):
@@ -577,13 +533,13 @@ def _signature_text(cls, init, std_fields, kw_only_fields):
     return f"({', '.join(parameters)})"
 
 
-def _dataclass_getstate(self):
-    return [getattr(self, f.name) for f in fields(self)]
-
-
 def _dataclass_setstate(self, state):
-    for field, value in zip(fields(self), state):
-        object.__setattr__(self, field.name, value)
+    for each, value in zip(fields(self), state):
+        object.__setattr__(self, each.name, value)
+
+
+def _dataclass_getstate(self):
+    return [getattr(self, each.name) for each in fields(self)]
 
 
 def _get_slots(cls):
@@ -670,93 +626,91 @@ def is_dataclass(obj):
     return hasattr(cls, _FIELDS)
 
 
+def _rebuilt(obj, gather, make):
+    # A copy of a value: containers with their items converted, dataclasses made of what gather finds in them.
+    convert = functools.partial(_rebuilt, gather=gather, make=make)
+    kind = type(obj)
+    if _is_dataclass_instance(obj):
+        return make(gather(obj, convert))
+    if isinstance(obj, (list, tuple)):
+        if isinstance(obj, tuple) and hasattr(obj, '_fields'):
+            return kind(*[convert(item) for item in obj])
+        return kind(convert(item) for item in obj)
+    if not isinstance(obj, dict):
+        return copy.deepcopy(obj)
+    items = ((convert(key), convert(item)) for key, item in obj.items())
+    if not hasattr(kind, 'default_factory'):
+        return kind(items)
+    result = kind(getattr(obj, 'default_factory'))
+    for key, item in items:
+        result[key] = item
+    return result
+
+
+def _named_values(obj, convert):
+    return [(each.name, convert(getattr(obj, each.name))) for each in fields(obj)]
+
+
+def _plain_values(obj, convert):
+    return [convert(getattr(obj, each.name)) for each in fields(obj)]
+
+
 def asdict(obj, *, dict_factory=dict):
-    if not _is_dataclass_instance(obj):
-        raise TypeError('asdict() should be called on dataclass instances')
-    return _asdict_inner(obj, dict_factory)
+    if _is_dataclass_instance(obj):
+        return _asdict_inner(obj, dict_factory)
+    raise TypeError('asdict() should be called on dataclass instances')
 
 
 def _asdict_inner(obj, dict_factory):
-    if _is_dataclass_instance(obj):
-        return dict_factory([(f.name, _asdict_inner(getattr(obj, f.name), dict_factory)) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, '_fields'):
-        return type(obj)(*[_asdict_inner(v, dict_factory) for v in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_asdict_inner(v, dict_factory) for v in obj)
-    if isinstance(obj, dict):
-        pairs = ((_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory)) for k, v in obj.items())
-        if hasattr(type(obj), 'default_factory'):
-            result = type(obj)(getattr(obj, 'default_factory'))
-            for k, v in pairs:
-                result[k] = v
-            return result
-        return type(obj)(pairs)
-    return copy.deepcopy(obj)
+    return _rebuilt(obj, _named_values, dict_factory)
 
 
 def astuple(obj, *, tuple_factory=tuple):
-    if not _is_dataclass_instance(obj):
-        raise TypeError('astuple() should be called on dataclass instances')
-    return _astuple_inner(obj, tuple_factory)
+    if _is_dataclass_instance(obj):
+        return _astuple_inner(obj, tuple_factory)
+    raise TypeError('astuple() should be called on dataclass instances')
 
 
 def _astuple_inner(obj, tuple_factory):
-    if _is_dataclass_instance(obj):
-        return tuple_factory([_astuple_inner(getattr(obj, f.name), tuple_factory) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, '_fields'):
-        return type(obj)(*[_astuple_inner(v, tuple_factory) for v in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_astuple_inner(v, tuple_factory) for v in obj)
-    if isinstance(obj, dict):
-        pairs = ((_astuple_inner(k, tuple_factory), _astuple_inner(v, tuple_factory)) for k, v in obj.items())
-        if hasattr(type(obj), 'default_factory'):
-            result = type(obj)(getattr(obj, 'default_factory'))
-            for k, v in pairs:
-                result[k] = v
-            return result
-        return type(obj)(pairs)
-    return copy.deepcopy(obj)
+    return _rebuilt(obj, _plain_values, tuple_factory)
+
+
+_NOTHING = object()
+
+
+def _field_of_item(item):
+    # (name, type, default or _NOTHING) of an item of make_dataclass's fields.
+    if isinstance(item, str):
+        return item, 'typing.Any', _NOTHING
+    if len(item) not in (2, 3):
+        raise TypeError(f'Invalid field: {item!r}')
+    name, kind, *default = item
+    return name, kind, default[0] if default else _NOTHING
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
-    if namespace is None:
-        namespace = {}
     module = options.pop('module', None)
-    seen = set()
-    annotations = {}
+    annotations, body = {}, dict(namespace or {})
     defaults = {}
     for item in fields:
-        if isinstance(item, str):
-            name = item
-            tp = 'typing.Any'
-        elif len(item) == 2:
-            name, tp, = item
-        elif len(item) == 3:
-            name, tp, spec = item
-            defaults[name] = spec
-        else:
-            raise TypeError(f'Invalid field: {item!r}')
-        if not isinstance(name, str) or not name.isidentifier():
+        name, kind, default = _field_of_item(item)
+        if default is not _NOTHING:
+            defaults[name] = default
+        is_word = isinstance(name, str) and name.isidentifier()
+        if not is_word:
             raise TypeError(f'Field names must be valid identifiers: {name!r}')
         if keyword.iskeyword(name):
             raise TypeError(f'Field names must not be keywords: {name!r}')
-        if name in seen:
+        if name in annotations:
             raise TypeError(f'Field name duplicated: {name!r}')
-        seen.add(name)
-        annotations[name] = tp
-
-    def exec_body_callback(ns):
-        ns.update(namespace)
-        ns.update(defaults)
-        ns['__annotations__'] = annotations
-
-    cls = types.new_class(cls_name, bases, {}, exec_body_callback)
+        annotations[name] = kind
+    body.update(defaults, __annotations__=annotations)
+    cls = types.new_class(cls_name, bases, {}, lambda ns: ns.update(body))
     if _VERSION >= (3, 12):
-        if module is None:
-            try:
-                module = sys._getframe(1).f_globals.get('__name__', '__main__')
-            except (AttributeError, ValueError):
-                pass
+        try:
+            module = sys._getframe(1).f_globals.get('__name__', '__main__') if module is None else module
+        except (AttributeError, ValueError):
+            module = None
         if module is not None:
             cls.__module__ = module
     return dataclass(cls, **options)

@@ -59,6 +59,25 @@ def _iter_bits_lsb(num):
         num ^= b
 
 
+def _split_names(names):
+    return names.replace(',', ' ').split() if isinstance(names, str) else names
+
+
+def _caller_module():
+    # The module of the code that called the enumeration with names.
+    try:
+        return sys._getframe(3).f_globals.get('__name__')
+    except (AttributeError, ValueError):
+        return None
+
+
+def _bit_after(value, complaint):
+    try:
+        return 1 << value.bit_length()
+    except Exception:
+        raise TypeError(complaint % value) from None
+
+
 def show_flag_values(value):
     return list(_iter_bits_lsb(value))
 
@@ -102,8 +121,7 @@ class property(DynamicClassAttribute):
         raise AttributeError('<enum %r> cannot delete attribute %r' % (self.clsname, self.name))
 
     def __set_name__(self, ownerclass, name):
-        self.name = name
-        self.clsname = ownerclass.__name__
+        self.clsname, self.name = ownerclass.__name__, name
 
 
 _attribute = property if _NEW else DynamicClassAttribute
@@ -135,12 +153,8 @@ class _EnumDict(dict):
                     raise TypeError('_generate_next_value_ must be defined before members')
                 setattr(self, '_generate_next_value', value.__func__ if isinstance(value, staticmethod) else value)
             elif key == '_ignore_':
-                if isinstance(value, str):
-                    value = value.replace(',', ' ').split()
-                else:
-                    value = list(value)
-                self._ignore = value
-                already = set(value) & set(self._member_names)
+                value = self._ignore = list(_split_names(value))
+                already = self._member_names.keys() & set(value)
                 if already:
                     raise ValueError('_ignore_ cannot specify already set names: %r' % (already,))
         elif _is_dunder(key):
@@ -185,14 +199,12 @@ class _EnumDict(dict):
         super().__setitem__(key, value)
 
     def update(self, members, **more_members):
-        try:
-            for name in members.keys():
-                self[name] = members[name]
-        except AttributeError:
-            for name, value in members:
-                self[name] = value
-        for name, value in more_members.items():
+        by_key = hasattr(members, 'keys')
+        for entry in members.keys() if by_key else members:
+            name, value = (entry, members[entry]) if by_key else entry
             self[name] = value
+        for name in more_members:
+            self[name] = more_members[name]
 
 
 if _VERSION >= (3, 13):
@@ -268,12 +280,9 @@ class EnumMeta(type):
                         except Exception as exc:
                             if not _NEW:
                                 raise
-                            new_exc = TypeError('_value_ not set in __new__, unable to create it')
-                            new_exc.__cause__ = exc
-                            raise new_exc
+                            raise TypeError('_value_ not set in __new__, unable to create it') from exc
+            enum_member._name_, enum_member.__objclass__ = member_name, enum_class
             value = enum_member._value_
-            enum_member._name_ = member_name
-            enum_member.__objclass__ = enum_class
             enum_member.__init__(*args)
             if _NEW:
                 enum_member._sort_order_ = len(enum_class._member_names_)
@@ -340,8 +349,7 @@ class EnumMeta(type):
                 enum_class.__new_member__ = new
             enum_class.__new__ = Enum.__new__
         if _order_ is not None:
-            if isinstance(_order_, str):
-                _order_ = _order_.replace(',', ' ').split()
+            _order_ = _split_names(_order_)
             if _order_ != enum_class._member_names_:
                 if _NEW:
                     raise TypeError('member order does not match _order_:\n  %r\n  %r'
@@ -390,21 +398,22 @@ class EnumMeta(type):
 
     if _VERSION < (3, 12):
         def __getattr__(cls, name):
-            if _is_dunder(name):
-                raise AttributeError(name)
-            try:
-                return cls._member_map_[name]
-            except KeyError:
-                raise AttributeError(name) from None
-
-    def __getitem__(cls, name):
-        return cls._member_map_[name]
-
-    def __iter__(cls):
-        return (cls._member_map_[name] for name in cls._member_names_)
+            if not _is_dunder(name):
+                try:
+                    return cls._member_map_[name]
+                except KeyError:
+                    raise AttributeError(name) from None
+            raise AttributeError(name)
 
     def __len__(cls):
         return len(cls._member_names_)
+
+    def __iter__(cls):
+        members = cls._member_map_
+        return (members[name] for name in cls._member_names_)
+
+    def __getitem__(cls, name):
+        return cls._member_map_[name]
 
     @builtins_property
     def __members__(cls):
@@ -429,26 +438,17 @@ class EnumMeta(type):
         metacls = cls.__class__
         bases = (cls,) if type is None else (type, cls)
         classdict = metacls.__prepare__(class_name, bases)
-        if isinstance(names, str):
-            names = names.replace(',', ' ').split()
+        names = _split_names(names)
         if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
-            original_names, names = names, []
-            last_values = []
-            for count, name in enumerate(original_names):
-                value = cls._generate_next_value_(name, start, count, last_values[:])
-                last_values.append(value)
-                names.append((name, value))
-        for item in names or ():
-            if isinstance(item, str):
-                member_name, member_value = item, names[item]
-            else:
-                member_name, member_value = item
-            classdict[member_name] = member_value
+            made = []
+            for name in names:
+                made.append(cls._generate_next_value_(name, start, len(made), made[:]))
+            names = list(zip(names, made))
+        for entry in names or ():
+            key, value = (entry, names[entry]) if isinstance(entry, str) else entry
+            classdict[key] = value
         if module is None:
-            try:
-                module = sys._getframe(2).f_globals['__name__']
-            except (AttributeError, ValueError, KeyError):
-                pass
+            module = _caller_module()
         if module is not None:
             classdict['__module__'] = module
         if qualname is not None:
@@ -493,25 +493,9 @@ class EnumMeta(type):
     @classmethod
     def _find_data_type_(metacls, class_name, bases):
         data_types = []
-        for chain in bases:
-            candidate = None
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if isinstance(base, EnumMeta):
-                    if base._member_type_ is not object:
-                        if base._member_type_ not in data_types:
-                            data_types.append(base._member_type_)
-                        break
-                elif '__new__' in base.__dict__ or '__dataclass_fields__' in base.__dict__:
-                    if isinstance(base, EnumMeta):
-                        continue
-                    found = candidate or base
-                    if found not in data_types:
-                        data_types.append(found)
-                    break
-                else:
-                    candidate = candidate or base
+        for data_type in map(_data_type_in, bases):
+            if data_type is not None and data_type not in data_types:
+                data_types.append(data_type)
         if len(data_types) > 1:
             if _NEW:
                 raise TypeError('too many data types for %r: %r' % (class_name, set(data_types)))
@@ -535,6 +519,20 @@ class EnumMeta(type):
                 new = object.__new__
         use_args = new is not object.__new__ and first_enum is not None
         return new, save_new, use_args
+
+
+def _data_type_in(chain):
+    # The class among the bases of one base that makes the values; its first plain subclass stands for it.
+    topmost = None
+    for base in chain.__mro__[:-1]:
+        if isinstance(base, EnumMeta):
+            if base._member_type_ is not object:
+                return base._member_type_
+        elif not {'__new__', '__dataclass_fields__'}.isdisjoint(base.__dict__):
+            return topmost or base
+        elif topmost is None:
+            topmost = base
+    return None
 
 
 EnumType = EnumMeta
@@ -565,30 +563,27 @@ class Enum(metaclass=EnumMeta):
             if getattr(cls, '_%s__in_progress' % cls.__name__, False):
                 raise TypeError('do not use `super().__new__; call the appropriate __new__ directly') from None
             raise TypeError('%r has no members defined' % cls)
+        result = trouble = invalid = None
         try:
-            exc = None
-            result = cls._missing_(value)
-        except Exception as e:
-            exc = e
-            result = None
-        try:
-            if isinstance(result, cls):
+            try:
+                result = cls._missing_(value)
+            except Exception as error:
+                trouble = error
+            if trouble is None and (isinstance(result, cls) or (
+                    _NEW and isinstance(result, int) and Flag is not None and issubclass(cls, Flag)
+                    and cls._boundary_ is EJECT)):
                 return result
-            if _NEW and Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT \
-                    and isinstance(result, int):
-                return result
-            ve_exc = ValueError('%r is not a valid %s' % (value, cls.__qualname__))
-            if result is None and exc is None:
-                raise ve_exc
-            elif exc is None:
-                exc = TypeError('error in %s._missing_: returned %r instead of None or a valid member'
-                                % (cls.__name__, result))
-            if not isinstance(exc, ValueError):
-                exc.__context__ = ve_exc
-            raise exc
+            invalid = ValueError('%r is not a valid %s' % (value, cls.__qualname__))
+            if trouble is None:
+                if result is None:
+                    raise invalid
+                trouble = TypeError('error in %s._missing_: returned %r instead of None or a valid member'
+                                    % (cls.__name__, result))
+            if not isinstance(trouble, ValueError):
+                trouble.__context__ = invalid
+            raise trouble
         finally:
-            exc = None
-            ve_exc = None
+            trouble = invalid = None
 
     if _NEW:
         def __init__(self, *args, **kwds):
@@ -598,24 +593,20 @@ class Enum(metaclass=EnumMeta):
         if not last_values:
             return start
         if _VERSION >= (3, 13):
+            highest = _auto_null
             try:
-                last_value = sorted(last_values).pop()
+                highest = max(last_values)
+                return highest + 1
             except TypeError:
-                raise TypeError('unable to sort non-numeric values') from None
+                if highest is _auto_null:
+                    raise TypeError('unable to sort non-numeric values') from None
+                raise TypeError('unable to increment %r' % (highest,)) from None
+        for earlier in last_values[::-1]:
             try:
-                return last_value + 1
+                return earlier + 1
             except TypeError:
-                raise TypeError('unable to increment %r' % (last_value,)) from None
-        for last_value in reversed(last_values):
-            try:
-                return last_value + 1
-            except TypeError:
-                pass
+                continue
         return start
-
-    @classmethod
-    def _missing_(cls, value):
-        return None
 
     def __repr__(self):
         if _NEW:
@@ -641,11 +632,15 @@ class Enum(metaclass=EnumMeta):
             return str.__format__(str(self), format_spec)
         return self._member_type_.__format__(self._value_, format_spec)
 
-    def __hash__(self):
-        return hash(self._name_)
-
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
+
+    @classmethod
+    def _missing_(cls, value):
+        return None
+
+    def __hash__(self):
+        return hash(self._name_)
 
     if _NEW:
         def __deepcopy__(self, memo):
@@ -681,10 +676,10 @@ if _NEW:
                 raise TypeError('encoding must be a string, not %r' % (values[1],))
             if len(values) == 3 and not isinstance(values[2], str):
                 raise TypeError('errors must be a string, not %r' % (values[2]))
-            value = str(*values)
-            member = str.__new__(cls, value)
-            member._value_ = value
-            return member
+            text = str(*values)
+            made = str.__new__(cls, text)
+            made._value_ = text
+            return made
 
         @staticmethod
         def _generate_next_value_(name, start, count, last_values):
@@ -706,20 +701,49 @@ def _high_bit(value):
     return value.bit_length() - 1
 
 
+def _within_boundary(cls, value):
+    # What the class makes of a value that has bits it doesn't know.
+    allowed, boundary = cls._flag_mask_, cls._boundary_
+    if boundary is STRICT:
+        width = max(value.bit_length(), allowed.bit_length())
+        raise ValueError('%r invalid value %r\n    given %s\n  allowed %s' % (
+            cls, value, _bin(value, width), _bin(allowed, width)))
+    if boundary is CONFORM:
+        return value & allowed
+    if boundary is KEEP and value < 0:
+        return max(cls._all_bits_ + 1, 1 << value.bit_length()) + value
+    return value
+
+
+def _name_of_bits(cls, value):
+    if not value:
+        return None
+    parts = list(cls._iter_member_(value & cls._singles_mask_))
+    if value & ~cls._singles_mask_:
+        for wide in cls._member_map_.values():
+            bits = wide._value_
+            if bits and bits & value == bits and wide not in parts:
+                parts.append(wide)
+    rest = value
+    for part in parts:
+        rest &= ~part._value_
+    if rest == value:
+        return None
+    names = [part._name_ for part in parts]
+    if rest:
+        names.append('%s' % cls._numeric_repr_(rest))
+    return '|'.join(names)
+
+
 if _NEW:
     class Flag(Enum, boundary=STRICT):
         _numeric_repr_ = repr
 
         @staticmethod
         def _generate_next_value_(name, start, count, last_values):
-            if not last_values:
-                return start if start is not None else 1
-            last_value = max(last_values)
-            try:
-                high_bit = _high_bit(last_value)
-            except Exception:
-                raise TypeError('invalid flag value %r' % last_value) from None
-            return 2 ** (high_bit + 1)
+            if last_values:
+                return _bit_after(max(last_values), 'invalid flag value %r')
+            return 1 if start is None else start
 
         @classmethod
         def _iter_member_by_value_(cls, value):
@@ -728,70 +752,32 @@ if _NEW:
                 if found is not None:
                     yield found
 
-        _iter_member_ = _iter_member_by_value_
-
         @classmethod
         def _iter_member_by_def_(cls, value):
             yield from sorted(cls._iter_member_by_value_(value), key=lambda m: m._sort_order_)
+
+        _iter_member_ = _iter_member_by_value_
 
         @classmethod
         def _missing_(cls, value):
             if not isinstance(value, int):
                 raise ValueError('%r is not a valid %s' % (value, cls.__qualname__))
-            flag_mask = cls._flag_mask_
-            singles_mask = cls._singles_mask_
-            all_bits = cls._all_bits_
-            neg_value = None
-            if not ~all_bits <= value <= all_bits or value & (all_bits ^ flag_mask):
-                if cls._boundary_ is STRICT:
-                    max_bits = max(value.bit_length(), flag_mask.bit_length())
-                    raise ValueError('%r invalid value %r\n    given %s\n  allowed %s' % (
-                        cls, value, _bin(value, max_bits), _bin(flag_mask, max_bits)))
-                elif cls._boundary_ is CONFORM:
-                    value = value & flag_mask
-                elif cls._boundary_ is EJECT:
+            every = cls._all_bits_
+            if not ~every <= value <= every or value & (every ^ cls._flag_mask_):
+                value = _within_boundary(cls, value)
+                if cls._boundary_ is EJECT:
                     return value
-                elif cls._boundary_ is KEEP:
-                    if value < 0:
-                        value = max(all_bits + 1, 2 ** value.bit_length()) + value
-            if value < 0:
-                neg_value = value
-                if cls._boundary_ in (EJECT, KEEP):
-                    value = all_bits + 1 + value
-                else:
-                    value = singles_mask & value
-            unknown = value & ~flag_mask
-            aliases = value & ~singles_mask
-            member_value = value & singles_mask
-            if cls._member_type_ is object:
-                pseudo_member = object.__new__(cls)
-            else:
-                pseudo_member = cls._member_type_.__new__(cls, value)
-            if not hasattr(pseudo_member, '_value_'):
-                pseudo_member._value_ = value
-            if member_value or aliases:
-                members = []
-                combined_value = 0
-                for m in cls._iter_member_(member_value):
-                    members.append(m)
-                    combined_value |= m._value_
-                if aliases:
-                    value = member_value | aliases
-                    for n, pm in cls._member_map_.items():
-                        if pm not in members and pm._value_ and pm._value_ & value == pm._value_:
-                            members.append(pm)
-                            combined_value |= pm._value_
-                unknown = value ^ combined_value
-                pseudo_member._name_ = '|'.join([m._name_ for m in members])
-                if not combined_value:
-                    pseudo_member._name_ = None
-                elif unknown:
-                    pseudo_member._name_ += '|%s' % cls._numeric_repr_(unknown)
-            else:
-                pseudo_member._name_ = None
-            known = cls._value2member_map_.setdefault(value, pseudo_member)
-            if neg_value is not None:
-                cls._value2member_map_[neg_value] = known
+            asked = value
+            if asked < 0:
+                value = every + 1 + asked if cls._boundary_ in (EJECT, KEEP) else cls._singles_mask_ & asked
+            data_type = cls._member_type_
+            made = object.__new__(cls) if data_type is object else data_type.__new__(cls, value)
+            if not hasattr(made, '_value_'):
+                made._value_ = value
+            made._name_ = _name_of_bits(cls, value)
+            known = cls._value2member_map_.setdefault(value, made)
+            if asked < 0:
+                cls._value2member_map_[asked] = known
             return known
 
         def __contains__(self, other):
@@ -806,55 +792,45 @@ if _NEW:
         def __len__(self):
             return bin(self._value_).count('1')
 
-        def __repr__(self):
-            cls_name = self.__class__.__name__
-            v_repr = self.__class__._value_repr_ or repr
-            if self._name_ is None:
-                return '<%s: %s>' % (cls_name, v_repr(self._value_))
-            return '<%s.%s: %s>' % (cls_name, self._name_, v_repr(self._value_))
+        def __bool__(self):
+            return self._value_ != 0
 
         def __str__(self):
-            cls_name = self.__class__.__name__
-            if self._name_ is None:
-                return '%s(%r)' % (cls_name, self._value_)
-            return '%s.%s' % (cls_name, self._name_)
+            shape = '%s(%r)' if self._name_ is None else '%s.%s'
+            return shape % (type(self).__name__, self._value_ if self._name_ is None else self._name_)
 
-        def __bool__(self):
-            return bool(self._value_)
+        def __repr__(self):
+            shown = type(self).__name__
+            if self._name_ is not None:
+                shown += '.' + self._name_
+            return '<%s: %s>' % (shown, (type(self)._value_repr_ or repr)(self._value_))
 
         def _get_value(self, flag):
-            if isinstance(flag, self.__class__):
+            data_type = self._member_type_
+            if isinstance(flag, type(self)):
                 return flag._value_
-            if self._member_type_ is not object and isinstance(flag, self._member_type_):
-                return flag
-            return NotImplemented
-
-        def __or__(self, other):
-            other_value = self._get_value(other)
-            if other_value is NotImplemented:
-                return NotImplemented
-            return self.__class__(self._value_ | other_value)
+            return flag if data_type is not object and isinstance(flag, data_type) else NotImplemented
 
         def __and__(self, other):
-            other_value = self._get_value(other)
-            if other_value is NotImplemented:
-                return NotImplemented
-            return self.__class__(self._value_ & other_value)
+            bits = self._get_value(other)
+            return bits if bits is NotImplemented else type(self)(self._value_ & bits)
+
+        def __or__(self, other):
+            bits = self._get_value(other)
+            return bits if bits is NotImplemented else type(self)(self._value_ | bits)
 
         def __xor__(self, other):
-            other_value = self._get_value(other)
-            if other_value is NotImplemented:
-                return NotImplemented
-            return self.__class__(self._value_ ^ other_value)
+            bits = self._get_value(other)
+            return bits if bits is NotImplemented else type(self)(self._value_ ^ bits)
 
         def __invert__(self):
             if self._boundary_ in (EJECT, KEEP):
                 return self.__class__(~self._value_)
             return self.__class__(self._singles_mask_ & ~self._value_)
 
-        __rand__ = __and__
         __ror__ = __or__
         __rxor__ = __xor__
+        __rand__ = __and__
 
     class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
         pass
@@ -873,39 +849,33 @@ if _NEW:
 else:
     class Flag(Enum):
         def _generate_next_value_(name, start, count, last_values):
-            if not count:
-                return start if start is not None else 1
-            for last_value in reversed(last_values):
-                try:
-                    high_bit = _high_bit(last_value)
-                    break
-                except Exception:
-                    raise TypeError('Invalid Flag value: %r' % last_value) from None
-            return 2 ** (high_bit + 1)
+            if count:
+                return _bit_after(last_values[-1], 'Invalid Flag value: %r')
+            return 1 if start is None else start
 
         @classmethod
         def _missing_(cls, value):
-            original_value = value
             if value < 0:
-                value = ~value
-            possible_member = cls._create_pseudo_member_(value)
-            if original_value < 0:
-                possible_member = ~possible_member
-            return possible_member
+                return ~cls._create_pseudo_member_(~value)
+            return cls._create_pseudo_member_(value)
 
         @classmethod
         def _create_pseudo_member_(cls, value):
-            pseudo_member = cls._value2member_map_.get(value, None)
-            if pseudo_member is None:
-                _, extra_flags = _decompose(cls, value)
-                if extra_flags:
+            known = cls._value2member_map_
+            if value not in known:
+                if _decompose(cls, value)[1]:
                     shown = cls.__name__ if _VERSION < (3, 9) else cls.__qualname__
                     raise ValueError('%r is not a valid %s' % (value, shown))
-                pseudo_member = object.__new__(cls)
-                pseudo_member._name_ = None
-                pseudo_member._value_ = value
-                pseudo_member = cls._value2member_map_.setdefault(value, pseudo_member)
-            return pseudo_member
+                made = object.__new__(cls)
+                made._name_, made._value_ = None, value
+                known.setdefault(value, made)
+            return known[value]
+
+        def _shown_name(self):
+            # The name, or those of the members it is made of.
+            if self._name_ is not None:
+                return self._name_
+            return '|'.join([str(m._name_ or m._value_) for m in _decompose(type(self), self._value_)[0]])
 
         def __contains__(self, other):
             if not isinstance(other, self.__class__):
@@ -913,48 +883,34 @@ else:
                     type(other).__qualname__, self.__class__.__qualname__))
             return other._value_ & self._value_ == other._value_
 
-        def __repr__(self):
-            cls = self.__class__
-            if self._name_ is not None:
-                return '<%s.%s: %r>' % (cls.__name__, self._name_, self._value_)
-            members, uncovered = _decompose(cls, self._value_)
-            return '<%s.%s: %r>' % (cls.__name__, '|'.join([str(m._name_ or m._value_) for m in members]),
-                                    self._value_)
+        def __bool__(self):
+            return self._value_ != 0
 
         def __str__(self):
-            cls = self.__class__
-            if self._name_ is not None:
-                return '%s.%s' % (cls.__name__, self._name_)
-            members, uncovered = _decompose(cls, self._value_)
-            if len(members) == 1 and members[0]._name_ is None:
-                return '%s.%r' % (cls.__name__, members[0]._value_)
-            return '%s.%s' % (cls.__name__, '|'.join([str(m._name_ or m._value_) for m in members]))
+            return '%s.%s' % (type(self).__name__, self._shown_name())
 
-        def __bool__(self):
-            return bool(self._value_)
-
-        def __or__(self, other):
-            if not isinstance(other, self.__class__):
-                return NotImplemented
-            return self.__class__(self._value_ | other._value_)
+        def __repr__(self):
+            return '<%s.%s: %r>' % (type(self).__name__, self._shown_name(), self._value_)
 
         def __and__(self, other):
-            if not isinstance(other, self.__class__):
-                return NotImplemented
-            return self.__class__(self._value_ & other._value_)
+            same = isinstance(other, type(self))
+            return type(self)(self._value_ & other._value_) if same else NotImplemented
+
+        def __or__(self, other):
+            same = isinstance(other, type(self))
+            return type(self)(self._value_ | other._value_) if same else NotImplemented
 
         def __xor__(self, other):
-            if not isinstance(other, self.__class__):
-                return NotImplemented
-            return self.__class__(self._value_ ^ other._value_)
+            same = isinstance(other, type(self))
+            return type(self)(self._value_ ^ other._value_) if same else NotImplemented
 
         def __invert__(self):
-            members, uncovered = _decompose(self.__class__, self._value_)
-            inverted = self.__class__(0)
-            for m in self.__class__:
-                if m not in members and not (m._value_ & self._value_):
-                    inverted = inverted | m
-            return self.__class__(inverted)
+            cls, parts = type(self), _decompose(type(self), self._value_)[0]
+            result = cls(0)
+            for one in cls:
+                if not one._value_ & self._value_ and one not in parts:
+                    result |= one
+            return cls(result)
 
     class IntFlag(int, Flag):
         @classmethod
@@ -965,44 +921,34 @@ else:
 
         @classmethod
         def _create_pseudo_member_(cls, value):
-            pseudo_member = cls._value2member_map_.get(value, None)
-            if pseudo_member is None:
-                need_to_create = [value]
-                _, extra_flags = _decompose(cls, value)
-                while extra_flags:
-                    bit = _high_bit(extra_flags)
-                    flag_value = 2 ** bit
-                    if flag_value not in cls._value2member_map_ and flag_value not in need_to_create:
-                        need_to_create.append(flag_value)
-                    if extra_flags == -flag_value:
-                        extra_flags = 0
-                    else:
-                        extra_flags ^= flag_value
-                for value in reversed(need_to_create):
-                    pseudo_member = int.__new__(cls, value)
-                    pseudo_member._name_ = None
-                    pseudo_member._value_ = value
-                    pseudo_member = cls._value2member_map_.setdefault(value, pseudo_member)
-            return pseudo_member
-
-        def __or__(self, other):
-            if not isinstance(other, (self.__class__, int)):
-                return NotImplemented
-            return self.__class__(self._value_ | self.__class__(other)._value_)
+            known = cls._value2member_map_
+            if value not in known:
+                wanted = [value]
+                rest = _decompose(cls, value)[1]
+                while rest:
+                    single = 1 << _high_bit(rest)
+                    if single not in known and single not in wanted:
+                        wanted.append(single)
+                    rest = 0 if rest == -single else rest ^ single
+                for bits in wanted[::-1]:
+                    made = int.__new__(cls, bits)
+                    made._name_, made._value_ = None, bits
+                    known.setdefault(bits, made)
+            return known[value]
 
         def __and__(self, other):
-            if not isinstance(other, (self.__class__, int)):
-                return NotImplemented
-            return self.__class__(self._value_ & self.__class__(other)._value_)
+            cls = type(self)
+            return cls(self._value_ & cls(other)._value_) if isinstance(other, (cls, int)) else NotImplemented
+
+        def __or__(self, other):
+            cls = type(self)
+            return cls(self._value_ | cls(other)._value_) if isinstance(other, (cls, int)) else NotImplemented
 
         def __xor__(self, other):
-            if not isinstance(other, (self.__class__, int)):
-                return NotImplemented
-            return self.__class__(self._value_ ^ self.__class__(other)._value_)
+            cls = type(self)
+            return cls(self._value_ ^ cls(other)._value_) if isinstance(other, (cls, int)) else NotImplemented
 
-        __ror__ = __or__
-        __rand__ = __and__
-        __rxor__ = __xor__
+        __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
 
         def __invert__(self):
             return self.__class__(~self._value_)
@@ -1059,10 +1005,11 @@ if _NEW:
                         details = ', '.join(['%s -> %s' % pair for pair in duplicates])
                         raise ValueError('aliases found in %r: %s' % (enumeration, details))
                 elif check is CONTINUOUS:
-                    values = set(e.value for e in enumeration)
+                    values = {each.value for each in enumeration}
                     if len(values) < 2:
                         continue
-                    low, high = min(values), max(values)
+                    high = max(values)
+                    low = min(values)
                     if issubclass(enumeration, Flag):
                         missing = [2 ** i for i in range(_high_bit(low) + 1, _high_bit(high)) if 2 ** i not in values]
                     else:

@@ -12,28 +12,19 @@ def heappush(heap, item):
     _siftdown(heap, 0, len(heap) - 1)
 
 
-def heappop(heap):
-    lastelt = heap.pop()
-    if heap:
-        returnitem = heap[0]
-        heap[0] = lastelt
-        _siftup(heap, 0)
-        return returnitem
-    return lastelt
-
-
 def heapreplace(heap, item):
-    returnitem = heap[0]
-    heap[0] = item
+    least, heap[0] = heap[0], item
     _siftup(heap, 0)
-    return returnitem
+    return least
+
+
+def heappop(heap):
+    last = heap.pop()
+    return heapreplace(heap, last) if heap else last
 
 
 def heappushpop(heap, item):
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _siftup(heap, 0)
-    return item
+    return heapreplace(heap, item) if heap and heap[0] < item else item
 
 
 def heapify(x):
@@ -46,28 +37,19 @@ def heappush_max(heap, item):
     _siftdown_max(heap, 0, len(heap) - 1)
 
 
-def heappop_max(heap):
-    lastelt = heap.pop()
-    if heap:
-        returnitem = heap[0]
-        heap[0] = lastelt
-        _siftup_max(heap, 0)
-        return returnitem
-    return lastelt
-
-
 def heapreplace_max(heap, item):
-    returnitem = heap[0]
-    heap[0] = item
+    greatest, heap[0] = heap[0], item
     _siftup_max(heap, 0)
-    return returnitem
+    return greatest
+
+
+def heappop_max(heap):
+    last = heap.pop()
+    return heapreplace_max(heap, last) if heap else last
 
 
 def heappushpop_max(heap, item):
-    if heap and item < heap[0]:
-        item, heap[0] = heap[0], item
-        _siftup_max(heap, 0)
-    return item
+    return heapreplace_max(heap, item) if heap and item < heap[0] else item
 
 
 def heapify_max(x):
@@ -170,66 +152,61 @@ def merge(*iterables, key=None, reverse=False):
         _heapreplace(h, entry)
 
 
-def nsmallest(n, iterable, key=None):
+_NOTHING = object()
+
+
+def _few(n, iterable, key, extreme, descending):
+    # The answer where no heap is needed, else None: one item, or no fewer than there are.
     if n == 1:
-        it = iter(iterable)
-        sentinel = object()
-        result = min(it, default=sentinel, key=key)
-        return [] if result is sentinel else [result]
+        best = extreme(iter(iterable), default=_NOTHING, key=key)
+        return [] if best is _NOTHING else [best]
     try:
-        size = len(iterable)
+        is_all = n >= len(iterable)
     except (TypeError, AttributeError):
-        pass
-    else:
-        if n >= size:
-            return sorted(iterable, key=key)[:n]
-    it = iter(iterable)
-    compare = (lambda value: value) if key is None else key
-    result = [(compare(elem), i, elem) for i, elem in zip(range(n), it)]
-    if not result:
+        return None
+    return sorted(iterable, key=key, reverse=descending)[:n] if is_all else None
+
+
+def nsmallest(n, iterable, key=None):
+    few = _few(n, iterable, key, min, False)
+    if few is not None:
+        return few
+    rest = iter(iterable)
+    kept = [(item if key is None else key(item), at, item) for at, item in zip(range(n), rest)]
+    if not kept:
         return []
-    heapify_max(result)
-    top = result[0][0]
-    order = len(result)
-    for elem in it:
-        k = compare(elem)
-        if k < top:
-            heapreplace_max(result, (k, order, elem))
-            top = result[0][0]
-            order += 1
-    result.sort()
-    return [elem for _, _, elem in result]
+    heapify_max(kept)
+    at = len(kept)
+    limit = kept[0][0]
+    for item in rest:
+        rank = item if key is None else key(item)
+        if rank < limit:
+            heapreplace_max(kept, (rank, at, item))
+            limit = kept[0][0]
+            at += 1
+    kept.sort()
+    return [entry[2] for entry in kept]
 
 
 def nlargest(n, iterable, key=None):
-    if n == 1:
-        it = iter(iterable)
-        sentinel = object()
-        result = max(it, default=sentinel, key=key)
-        return [] if result is sentinel else [result]
-    try:
-        size = len(iterable)
-    except (TypeError, AttributeError):
-        pass
-    else:
-        if n >= size:
-            return sorted(iterable, key=key, reverse=True)[:n]
-    it = iter(iterable)
-    compare = (lambda value: value) if key is None else key
-    result = [(compare(elem), i, elem) for i, elem in zip(range(0, -n, -1), it)]
-    if not result:
+    few = _few(n, iterable, key, max, True)
+    if few is not None:
+        return few
+    rest = iter(iterable)
+    kept = [(item if key is None else key(item), at, item) for at, item in zip(range(0, -n, -1), rest)]
+    if not kept:
         return []
-    heapify(result)
-    top = result[0][0]
-    order = -n
-    for elem in it:
-        k = compare(elem)
-        if top < k:
-            heapreplace(result, (k, order, elem))
-            top = result[0][0]
-            order -= 1
-    result.sort(reverse=True)
-    return [elem for _, _, elem in result]
+    heapify(kept)
+    at = -n
+    limit = kept[0][0]
+    for item in rest:
+        rank = item if key is None else key(item)
+        if limit < rank:
+            heapreplace(kept, (rank, at, item))
+            limit = kept[0][0]
+            at -= 1
+    kept.sort(reverse=True)
+    return [entry[2] for entry in kept]
 
 
 try:

@@ -1,6 +1,7 @@
 # The operators as functions.
 
 import sys
+from builtins import abs as _abs
 
 _VERSION = sys.version_info[:2]
 
@@ -15,159 +16,107 @@ if _VERSION >= (3, 11):
 if _VERSION >= (3, 14):
     __all__ += ['is_none', 'is_not_none']
 
-from builtins import abs as _abs
 
+# One operand.
 
-def lt(a, b):
-    return a < b
-
-
-def le(a, b):
-    return a <= b
-
-
-def eq(a, b):
-    return a == b
-
-
-def ne(a, b):
-    return a != b
-
-
-def ge(a, b):
-    return a >= b
-
-
-def gt(a, b):
-    return a > b
-
-
-def not_(a):
-    return not a
-
-
-def truth(a):
-    return True if a else False
-
-
-def is_(a, b):
-    return a is b
-
-
-def is_not(a, b):
-    return a is not b
-
-
-def abs(a):
-    return _abs(a)
-
-
-def add(a, b):
-    return a + b
-
-
-def and_(a, b):
-    return a & b
-
-
-def floordiv(a, b):
-    return a // b
-
-
-def index(a):
-    return a.__index__()
-
-
-def inv(a):
-    return ~a
+def abs(a): return _abs(a)
+def index(a): return a.__index__()
+def inv(a): return ~a
+def neg(a): return -a
+def not_(a): return not a
+def pos(a): return +a
+def truth(a): return not not a
 
 
 invert = inv
 
 
-def lshift(a, b):
-    return a << b
+# Two operands, compared.
+
+def eq(a, b): return a == b
+def ge(a, b): return a >= b
+def gt(a, b): return a > b
+def is_(a, b): return a is b
+def is_not(a, b): return a is not b
+def le(a, b): return a <= b
+def lt(a, b): return a < b
+def ne(a, b): return a != b
 
 
-def mod(a, b):
-    return a % b
+if _VERSION >= (3, 14):
+    def is_none(a): return a is None
+    def is_not_none(a): return a is not None
 
 
-def mul(a, b):
-    return a * b
+# Two operands, each operator beside its in-place form.
+
+def add(a, b): return a + b
+def iadd(a, b): a += b; return a
+def and_(a, b): return a & b
+def iand(a, b): a &= b; return a
+def floordiv(a, b): return a // b
+def ifloordiv(a, b): a //= b; return a
+def lshift(a, b): return a << b
+def ilshift(a, b): a <<= b; return a
+def matmul(a, b): return a @ b
+def imatmul(a, b): a @= b; return a
+def mod(a, b): return a % b
+def imod(a, b): a %= b; return a
+def mul(a, b): return a * b
+def imul(a, b): a *= b; return a
+def or_(a, b): return a | b
+def ior(a, b): a |= b; return a
+def pow(a, b): return a ** b
+def ipow(a, b): a **= b; return a
+def rshift(a, b): return a >> b
+def irshift(a, b): a >>= b; return a
+def sub(a, b): return a - b
+def isub(a, b): a -= b; return a
+def truediv(a, b): return a / b
+def itruediv(a, b): a /= b; return a
+def xor(a, b): return a ^ b
+def ixor(a, b): a ^= b; return a
 
 
-def matmul(a, b):
-    return a @ b
+# Containers.
 
-
-def neg(a):
-    return -a
-
-
-def or_(a, b):
-    return a | b
-
-
-def pos(a):
-    return +a
-
-
-def pow(a, b):
-    return a ** b
-
-
-def rshift(a, b):
-    return a >> b
-
-
-def sub(a, b):
-    return a - b
-
-
-def truediv(a, b):
-    return a / b
-
-
-def xor(a, b):
-    return a ^ b
+def _no_concat(obj):
+    return "'%s' object can't be concatenated" % type(obj).__name__
 
 
 def concat(a, b):
-    if not hasattr(a, '__getitem__'):
-        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
-    return a + b
+    if hasattr(a, '__getitem__'):
+        return a + b
+    raise TypeError(_no_concat(a))
 
 
-def contains(a, b):
-    return b in a
+def iconcat(a, b):
+    if hasattr(a, '__getitem__'):
+        a += b
+        return a
+    raise TypeError(_no_concat(a))
 
 
-def countOf(a, b):
-    count = 0
-    for i in a:
-        if i is b or i == b:
-            count += 1
-    return count
-
-
-def delitem(a, b):
-    del a[b]
-
-
-def getitem(a, b):
-    return a[b]
+def getitem(a, b): return a[b]
+def setitem(a, b, c): a[b] = c
+def delitem(a, b): del a[b]
+def contains(a, b): return b in a
 
 
 def indexOf(a, b):
-    for i, j in enumerate(a):
-        if j is b or j == b:
-            return i
+    place = 0
+    for item in a:
+        if item is b or item == b:
+            return place
+        place += 1
     raise ValueError('sequence.index(x): x not in sequence')
 
 
-def setitem(a, b, c):
-    a[b] = c
+def countOf(a, b):
+    found = 0
+    for item in a:
+        found += 1 if item is b or item == b else 0
+    return found
 
 
 def length_hint(obj, default=0):
@@ -177,172 +126,91 @@ def length_hint(obj, default=0):
         return len(obj)
     except TypeError:
         pass
+    ask = getattr(type(obj), '__length_hint__', None)
     try:
-        hint = type(obj).__length_hint__
-    except AttributeError:
-        return default
-    try:
-        val = hint(obj)
+        answer = NotImplemented if ask is None else ask(obj)
     except TypeError:
+        answer = NotImplemented
+    if answer is NotImplemented:
         return default
-    if val is NotImplemented:
-        return default
-    if not isinstance(val, int):
-        raise TypeError('__length_hint__ must be an integer, not %s' % type(val).__name__)
-    if val < 0:
+    if isinstance(answer, int):
+        if answer >= 0:
+            return answer
         raise ValueError('__length_hint__() should return >= 0')
-    return val
+    raise TypeError('__length_hint__ must be an integer, not %s' % type(answer).__name__)
 
 
-def call(obj, /, *args, **kwargs):
-    return obj(*args, **kwargs)
+# Calls.
+
+def call(obj, /, *args, **kwargs): return obj(*args, **kwargs)
 
 
-class attrgetter:
-    __slots__ = ('_attrs', '_call')
-
-    def __init__(self, attr, /, *attrs):
-        self._attrs = (attr,) + attrs
-        for name in self._attrs:
-            if not isinstance(name, str):
-                raise TypeError('attribute name must be a string')
-
-    def __call__(self, obj, /):
-        found = []
-        for path in self._attrs:
-            value = obj
-            for name in path.split('.'):
-                value = getattr(value, name)
-            found.append(value)
-        return found[0] if len(found) == 1 else tuple(found)
-
-    def __repr__(self):
-        cls = self.__class__
-        return '%s.%s(%s)' % (cls.__module__, cls.__qualname__, ', '.join(map(repr, self._attrs)))
-
-    def __reduce__(self):
-        return self.__class__, self._attrs
+def _shown(label, values, named=()):
+    words = [repr(value) for value in values]
+    words += ['%s=%r' % (key, named[key]) for key in named]
+    return label + '(' + ', '.join(words) + ')'
 
 
 class itemgetter:
-    __slots__ = ('_items', '_call')
+    __slots__ = '_items', '_call'
 
     def __init__(self, item, /, *items):
-        self._items = (item,) + items
-
-    def __call__(self, obj, /):
-        items = self._items
-        if len(items) == 1:
-            return obj[items[0]]
-        return tuple([obj[i] for i in items])
-
-    def __repr__(self):
-        cls = self.__class__
-        return '%s.%s(%s)' % (cls.__module__, cls.__name__, ', '.join(map(repr, self._items)))
+        self._items = item, *items
 
     def __reduce__(self):
-        return self.__class__, self._items
+        return type(self), self._items
+
+    def __repr__(self):
+        kind = type(self)
+        return _shown(kind.__module__ + '.' + kind.__name__, self._items)
+
+    def __call__(self, obj, /):
+        first, *others = self._items
+        if not others:
+            return obj[first]
+        return tuple([obj[key] for key in self._items])
+
+
+class attrgetter:
+    __slots__ = '_attrs', '_call'
+
+    def __init__(self, attr, /, *attrs):
+        self._attrs = attr, *attrs
+        if not all([isinstance(path, str) for path in self._attrs]):
+            raise TypeError('attribute name must be a string')
+
+    def __reduce__(self):
+        return type(self), self._attrs
+
+    def __repr__(self):
+        kind = type(self)
+        return _shown(kind.__module__ + '.' + kind.__qualname__, self._attrs)
+
+    def __call__(self, obj, /):
+        results = ()
+        for path in self._attrs:
+            reached = obj
+            for step in path.split('.'):
+                reached = getattr(reached, step)
+            results += reached,
+        return results if len(self._attrs) > 1 else reached
 
 
 class methodcaller:
-    __slots__ = ('_name', '_args', '_kwargs')
+    __slots__ = '_name', '_args', '_kwargs'
 
     def __init__(self, name, /, *args, **kwargs):
-        self._name = name
-        if not isinstance(self._name, str):
+        if not isinstance(name, str):
             raise TypeError('method name must be a string')
-        self._args = args
-        self._kwargs = kwargs
-
-    def __call__(self, obj, /):
-        return getattr(obj, self._name)(*self._args, **self._kwargs)
+        self._name, self._args, self._kwargs = name, args, kwargs
 
     def __repr__(self):
-        cls = self.__class__
-        args = [repr(self._name)]
-        args.extend(map(repr, self._args))
-        args.extend('%s=%r' % (k, v) for k, v in self._kwargs.items())
-        return '%s.%s(%s)' % (cls.__module__, cls.__name__, ', '.join(args))
+        kind = type(self)
+        return _shown(kind.__module__ + '.' + kind.__name__, (self._name, *self._args), self._kwargs)
 
-
-def iadd(a, b):
-    a += b
-    return a
-
-
-def iand(a, b):
-    a &= b
-    return a
-
-
-def iconcat(a, b):
-    if not hasattr(a, '__getitem__'):
-        raise TypeError("'%s' object can't be concatenated" % type(a).__name__)
-    a += b
-    return a
-
-
-def ifloordiv(a, b):
-    a //= b
-    return a
-
-
-def ilshift(a, b):
-    a <<= b
-    return a
-
-
-def imod(a, b):
-    a %= b
-    return a
-
-
-def imul(a, b):
-    a *= b
-    return a
-
-
-def imatmul(a, b):
-    a @= b
-    return a
-
-
-def ior(a, b):
-    a |= b
-    return a
-
-
-def ipow(a, b):
-    a **= b
-    return a
-
-
-def irshift(a, b):
-    a >>= b
-    return a
-
-
-def isub(a, b):
-    a -= b
-    return a
-
-
-def itruediv(a, b):
-    a /= b
-    return a
-
-
-def ixor(a, b):
-    a ^= b
-    return a
-
-
-if _VERSION >= (3, 14):
-    def is_none(a):
-        return a is None
-
-    def is_not_none(a):
-        return a is not None
+    def __call__(self, obj, /):
+        method = getattr(obj, self._name)
+        return method(*self._args, **self._kwargs)
 
 
 try:
@@ -350,48 +218,15 @@ try:
 except ImportError:
     pass
 
-__lt__ = lt
-__le__ = le
-__eq__ = eq
-__ne__ = ne
-__ge__ = ge
-__gt__ = gt
-__not__ = not_
-__abs__ = abs
-__add__ = add
-__and__ = and_
-__floordiv__ = floordiv
-__index__ = index
-__inv__ = inv
-__invert__ = invert
-__lshift__ = lshift
-__mod__ = mod
-__mul__ = mul
-__matmul__ = matmul
-__neg__ = neg
-__or__ = or_
-__pos__ = pos
-__pow__ = pow
-__rshift__ = rshift
-__sub__ = sub
-__truediv__ = truediv
-__xor__ = xor
-__concat__ = concat
-__contains__ = contains
-__delitem__ = delitem
-__getitem__ = getitem
-__setitem__ = setitem
-__iadd__ = iadd
-__iand__ = iand
-__iconcat__ = iconcat
-__ifloordiv__ = ifloordiv
-__ilshift__ = ilshift
-__imod__ = imod
-__imul__ = imul
-__imatmul__ = imatmul
-__ior__ = ior
-__ipow__ = ipow
-__irshift__ = irshift
-__isub__ = isub
-__itruediv__ = itruediv
-__ixor__ = ixor
+# The same functions under the names of the methods.
+__abs__, __index__, __inv__, __invert__ = abs, index, inv, invert
+__neg__, __not__, __pos__ = neg, not_, pos
+__eq__, __ge__, __gt__, __le__, __lt__, __ne__ = eq, ge, gt, le, lt, ne
+__add__, __iadd__, __sub__, __isub__ = add, iadd, sub, isub
+__mul__, __imul__, __matmul__, __imatmul__ = mul, imul, matmul, imatmul
+__truediv__, __itruediv__, __floordiv__, __ifloordiv__ = truediv, itruediv, floordiv, ifloordiv
+__mod__, __imod__, __pow__, __ipow__ = mod, imod, pow, ipow
+__lshift__, __ilshift__, __rshift__, __irshift__ = lshift, ilshift, rshift, irshift
+__and__, __iand__, __or__, __ior__, __xor__, __ixor__ = and_, iand, or_, ior, xor, ixor
+__concat__, __iconcat__, __contains__ = concat, iconcat, contains
+__getitem__, __setitem__, __delitem__ = getitem, setitem, delitem

@@ -8,169 +8,171 @@ __all__ = ['Repr', 'repr', 'recursive_repr']
 
 _VERSION = sys.version_info[:2]
 
+# What the guard takes over from the function it stands for; and what that may
+# lack, with what makes the value used in its stead.
+_CARRIED = ('__module__', '__doc__', '__name__', '__qualname__')
+_CARRIED_IF_THERE = {}
+if _VERSION < (3, 14):
+    _CARRIED_IF_THERE['__annotations__'] = dict
+else:
+    _CARRIED_IF_THERE['__annotate__'] = type(None)
+if _VERSION >= (3, 12):
+    _CARRIED_IF_THERE['__type_params__'] = tuple
+
 
 def recursive_repr(fillvalue='...'):
     def decorating_function(user_function):
-        repr_running = set()
+        busy = set()
 
         def wrapper(self):
-            key = id(self)
-            if key in repr_running:
-                return fillvalue
-            repr_running.add(key)
-            try:
-                result = user_function(self)
-            finally:
-                repr_running.discard(key)
-            return result
+            ident = id(self)
+            if ident not in busy:
+                busy.add(ident)
+                try:
+                    return user_function(self)
+                finally:
+                    busy.discard(ident)
+            return fillvalue
 
-        wrapper.__module__ = getattr(user_function, '__module__')
-        wrapper.__doc__ = getattr(user_function, '__doc__')
-        wrapper.__name__ = getattr(user_function, '__name__')
-        wrapper.__qualname__ = getattr(user_function, '__qualname__')
-        if _VERSION >= (3, 14):
-            wrapper.__annotate__ = getattr(user_function, '__annotate__', None)
-        else:
-            wrapper.__annotations__ = getattr(user_function, '__annotations__', {})
-        if _VERSION >= (3, 12):
-            wrapper.__type_params__ = getattr(user_function, '__type_params__', ())
-            if _VERSION >= (3, 13):
-                wrapper.__wrapped__ = user_function
+        for name in _CARRIED:
+            setattr(wrapper, name, getattr(user_function, name))
+        for name, substitute in _CARRIED_IF_THERE.items():
+            setattr(wrapper, name, getattr(user_function, name, substitute()))
+        if _VERSION < (3, 13):
+            return wrapper
+        wrapper.__wrapped__ = user_function
         return wrapper
 
     return decorating_function
+
+
+def _middle_out(text, room, filler):
+    ends = max(0, room - 3)
+    head = max(0, (room - 3) // 2)
+    tail = max(0, ends - head)
+    return text[:head] + filler + text[len(text) - tail:]
+
+
+def _shorten(text, room, filler):
+    return text if len(text) <= room else _middle_out(text, room, filler)
+
+
+def _possibly_sorted(x):
+    try:
+        ordered = sorted(x)
+    except Exception:
+        ordered = list(x)
+    return ordered
 
 
 class Repr:
     def __init__(self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4,
                  maxset=6, maxfrozenset=6, maxdeque=6, maxstring=30, maxlong=40,
                  maxother=30, fillvalue='...', indent=None):
-        self.maxlevel = maxlevel
-        self.maxtuple = maxtuple
-        self.maxlist = maxlist
-        self.maxarray = maxarray
-        self.maxdict = maxdict
-        self.maxset = maxset
-        self.maxfrozenset = maxfrozenset
-        self.maxdeque = maxdeque
-        self.maxstring = maxstring
-        self.maxlong = maxlong
-        self.maxother = maxother
-        self.fillvalue = fillvalue
-        self.indent = indent
+        self.maxlevel, self.maxtuple, self.maxlist = maxlevel, maxtuple, maxlist
+        self.maxarray, self.maxdict, self.maxset = maxarray, maxdict, maxset
+        self.maxfrozenset, self.maxdeque = maxfrozenset, maxdeque
+        self.maxstring, self.maxlong, self.maxother = maxstring, maxlong, maxother
+        self.fillvalue, self.indent = fillvalue, indent
+
+    def repr1(self, x, level):
+        special = getattr(self, 'repr_' + '_'.join(type(x).__name__.split()), None)
+        return self.repr_instance(x, level) if special is None else special(x, level)
 
     def repr(self, x):
         return self.repr1(x, self.maxlevel)
 
-    def repr1(self, x, level):
-        name = '_'.join(type(x).__name__.split())
-        method = getattr(self, 'repr_' + name, None)
-        if method is not None:
-            return method(x, level)
-        return self.repr_instance(x, level)
+    # Text and numbers: the middle is left out.
 
-    def _join(self, pieces, level):
-        if self.indent is None:
-            return ', '.join(pieces)
-        if not pieces:
-            return ''
-        indent = self.indent
-        if isinstance(indent, int):
-            if indent < 0:
-                raise ValueError(f'Repr.indent cannot be negative int (was {indent!r})')
-            indent *= ' '
+    def repr_instance(self, x, level):
         try:
-            sep = ',\n' + (self.maxlevel - level + 1) * indent
-        except TypeError as error:
-            raise TypeError(f'Repr.indent must be a str, int or None, not {type(indent)}') from error
-        return sep.join(('', *pieces, ''))[1:-len(indent) or None]
+            text = builtins.repr(x)
+        except Exception:
+            return '<%s instance at %#x>' % (x.__class__.__name__, id(x))
+        return _shorten(text, self.maxother, self.fillvalue)
 
-    def _repr_iterable(self, x, level, left, right, maxiter, trail=''):
-        n = len(x)
-        if level <= 0 and n:
-            s = self.fillvalue
-        else:
-            newlevel = level - 1
-            pieces = [self.repr1(elem, newlevel) for elem in islice(x, maxiter)]
-            if n > maxiter:
-                pieces.append(self.fillvalue)
-            s = self._join(pieces, level)
-            if n == 1 and trail and self.indent is None:
-                right = trail + right
-        return '%s%s%s' % (left, s, right)
+    def repr_int(self, x, level):
+        return _shorten(builtins.repr(x), self.maxlong, self.fillvalue)
 
-    def repr_tuple(self, x, level):
-        return self._repr_iterable(x, level, '(', ')', self.maxtuple, ',')
+    def repr_str(self, x, level):
+        room = self.maxstring
+        text = builtins.repr(x[:room])
+        if len(text) <= room:
+            return text
+        # Quotes and escapes count too, so what's left is shortened once more.
+        return _middle_out(builtins.repr(_middle_out(x, room, '')), room, self.fillvalue)
+
+    # Containers: only the first members are shown.
+
+    def repr_dict(self, x, level):
+        size = len(x)
+        if not size:
+            return '{}'
+        if level <= 0:
+            return '{' + self.fillvalue + '}'
+        shown = []
+        for key in islice(_possibly_sorted(x), self.maxdict):
+            name = self.repr1(key, level - 1)
+            shown.append('%s: %s' % (name, self.repr1(x[key], level - 1)))
+        if self.maxdict < size:
+            shown.append(self.fillvalue)
+        return '{' + self._join(shown, level) + '}'
 
     def repr_list(self, x, level):
         return self._repr_iterable(x, level, '[', ']', self.maxlist)
 
-    def repr_array(self, x, level):
-        if not x:
-            return "array('%s')" % x.typecode
-        return self._repr_iterable(x, level, "array('%s', [" % x.typecode, '])', self.maxarray)
-
-    def repr_set(self, x, level):
-        if not x:
-            return 'set()'
-        return self._repr_iterable(_possibly_sorted(x), level, '{', '}', self.maxset)
-
-    def repr_frozenset(self, x, level):
-        if not x:
-            return 'frozenset()'
-        return self._repr_iterable(_possibly_sorted(x), level, 'frozenset({', '})', self.maxfrozenset)
+    def repr_tuple(self, x, level):
+        return self._repr_iterable(x, level, '(', ')', self.maxtuple, trail=',')
 
     def repr_deque(self, x, level):
         return self._repr_iterable(x, level, 'deque([', '])', self.maxdeque)
 
-    def repr_dict(self, x, level):
-        n = len(x)
-        if n == 0:
-            return '{}'
-        if level <= 0:
-            return '{' + self.fillvalue + '}'
-        newlevel = level - 1
-        pieces = []
-        for key in islice(_possibly_sorted(x), self.maxdict):
-            pieces.append('%s: %s' % (self.repr1(key, newlevel), self.repr1(x[key], newlevel)))
-        if n > self.maxdict:
-            pieces.append(self.fillvalue)
-        return '{%s}' % (self._join(pieces, level),)
+    def repr_array(self, x, level):
+        start = "array('%s'" % x.typecode
+        if x:
+            return self._repr_iterable(x, level, start + ', [', '])', self.maxarray)
+        return start + ')'
 
-    def repr_str(self, x, level):
-        s = builtins.repr(x[:self.maxstring])
-        if len(s) > self.maxstring:
-            i = max(0, (self.maxstring - 3) // 2)
-            j = max(0, self.maxstring - 3 - i)
-            s = builtins.repr(x[:i] + x[len(x) - j:])
-            s = s[:i] + self.fillvalue + s[len(s) - j:]
-        return s
+    def repr_frozenset(self, x, level):
+        if x:
+            return self._repr_iterable(_possibly_sorted(x), level, 'frozenset({', '})',
+                                       self.maxfrozenset)
+        return 'frozenset()'
 
-    def repr_int(self, x, level):
-        s = builtins.repr(x)
-        if len(s) > self.maxlong:
-            i = max(0, (self.maxlong - 3) // 2)
-            j = max(0, self.maxlong - 3 - i)
-            s = s[:i] + self.fillvalue + s[len(s) - j:]
-        return s
+    def repr_set(self, x, level):
+        if x:
+            return self._repr_iterable(_possibly_sorted(x), level, '{', '}', self.maxset)
+        return 'set()'
 
-    def repr_instance(self, x, level):
+    def _repr_iterable(self, x, level, left, right, maxiter, trail=''):
+        size = len(x)
+        if size and level <= 0:
+            return '%s%s%s' % (left, self.fillvalue, right)
+        shown = [self.repr1(member, level - 1) for member in islice(x, maxiter)]
+        if maxiter < size:
+            shown.append(self.fillvalue)
+        middle = self._join(shown, level)
+        if size != 1 or self.indent is not None:
+            trail = ''
+        return ''.join((left, middle, trail, right))
+
+    def _join(self, pieces, level):
+        unit = self.indent
+        if unit is None:
+            return ', '.join(pieces)
+        if not pieces:
+            return ''
+        if isinstance(unit, int):
+            if unit < 0:
+                raise ValueError(f'Repr.indent cannot be negative int (was {unit!r})')
+            unit = ' ' * unit
         try:
-            s = builtins.repr(x)
-        except Exception:
-            return '<%s instance at %#x>' % (x.__class__.__name__, id(x))
-        if len(s) > self.maxother:
-            i = max(0, (self.maxother - 3) // 2)
-            j = max(0, self.maxother - 3 - i)
-            s = s[:i] + self.fillvalue + s[len(s) - j:]
-        return s
-
-
-def _possibly_sorted(x):
-    try:
-        return sorted(x)
-    except Exception:
-        return list(x)
+            newline = '\n' + unit * (self.maxlevel - level + 1)
+        except TypeError as why:
+            raise TypeError(f'Repr.indent must be a str, int or None, not {type(unit)}') from why
+        # The closing bracket stands one step to the left of the members.
+        lines = (',' + newline).join(['', *pieces, ''])
+        return lines[1:-len(unit) or None]
 
 
 aRepr = Repr()

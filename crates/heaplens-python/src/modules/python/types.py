@@ -3,72 +3,49 @@
 import sys
 
 
-def _f():
-    pass
+class _Samples:
+    def method(self):
+        return lambda: self
+
+    def generator(self):
+        yield self
+
+    async def coroutine(self):
+        return self
+
+    async def async_generator(self):
+        yield self
 
 
-FunctionType = type(_f)
-LambdaType = type(lambda: None)
-CodeType = type(_f.__code__)
+_sample = _Samples()
+_plain = _Samples.method
+_inner = _sample.method()
+
+FunctionType, LambdaType = type(_plain), type(_inner)
+CodeType = type(_plain.__code__)
 MappingProxyType = type(type.__dict__)
 if hasattr(sys, 'implementation'):
     SimpleNamespace = type(sys.implementation)
-
-
-def _cell_factory():
-    a = 1
-
-    def f():
-        nonlocal a
-    return f.__closure__[0]
-
-
-CellType = type(_cell_factory())
-
-
-def _g():
-    yield 1
-
-
-GeneratorType = type(_g())
-
-
-async def _c():
-    pass
-_c = _c()
-CoroutineType = type(_c)
-_c.close()
-
-
-async def _ag():
-    yield
-_ag = _ag()
-AsyncGeneratorType = type(_ag)
-
-
-class _C:
-    def _m(self):
-        pass
-
-
-MethodType = type(_C()._m)
-BuiltinFunctionType = type(len)
-BuiltinMethodType = type([].append)
-WrapperDescriptorType = type(object.__init__)
-MethodWrapperType = type(object().__str__)
+CellType = type(_inner.__closure__[0])
+GeneratorType = type(_sample.generator())
+# A coroutine that never ran is closed, or it warns.
+_pending = _sample.coroutine()
+CoroutineType = type(_pending)
+_pending.close()
+AsyncGeneratorType = type(_sample.async_generator())
+MethodType = type(_sample.method)
+BuiltinFunctionType, BuiltinMethodType = type(len), type([].append)
+WrapperDescriptorType, MethodWrapperType = type(object.__init__), type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
 ModuleType = type(sys)
-
 try:
     raise TypeError
-except TypeError as exc:
-    TracebackType = type(exc.__traceback__)
-    FrameType = type(exc.__traceback__.tb_frame)
-
-GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
-
+except TypeError as _caught:
+    _trail = _caught.__traceback__
+    TracebackType, FrameType = type(_trail), type(_trail.tb_frame)
+    del _trail
+GetSetDescriptorType, MemberDescriptorType = type(FunctionType.__code__), type(FunctionType.__globals__)
 if sys.version_info >= (3, 9):
     from _collections_abc import GenericAlias
 if sys.version_info >= (3, 10):
@@ -76,128 +53,134 @@ if sys.version_info >= (3, 10):
         UnionType = type(int | str)
     except TypeError:
         pass
-    EllipsisType = type(Ellipsis)
-    NoneType = type(None)
-    NotImplementedType = type(NotImplemented)
+    EllipsisType, NoneType, NotImplementedType = type(...), type(None), type(NotImplemented)
 if sys.version_info >= (3, 13):
     CapsuleType = None
 
-del sys, _f, _g, _c, _ag, _C, _cell_factory
+del sys, _Samples, _sample, _plain, _inner, _pending
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
-    resolved = resolve_bases(bases)
-    meta, ns, kwds = prepare_class(name, resolved, kwds)
+    real_bases = resolve_bases(bases)
+    metaclass, body, options = prepare_class(name, real_bases, kwds)
     if exec_body is not None:
-        exec_body(ns)
-    if resolved is not bases:
-        ns['__orig_bases__'] = bases
-    return meta(name, resolved, ns, **kwds)
+        exec_body(body)
+    if real_bases is not bases:
+        body['__orig_bases__'] = bases
+    return metaclass(name, real_bases, body, **options)
 
 
 def resolve_bases(bases):
-    new_bases = []
-    updated = False
-    for base in bases:
-        entries = getattr(base, '__mro_entries__', None)
-        if isinstance(base, type) or entries is None:
-            new_bases.append(base)
-            continue
-        replaced = entries(bases)
-        updated = True
-        if not isinstance(replaced, tuple):
-            raise TypeError('__mro_entries__ must return a tuple')
-        new_bases.extend(replaced)
-    return tuple(new_bases) if updated else bases
+    result = ()
+    changed = False
+    for candidate in bases:
+        expand = getattr(candidate, '__mro_entries__', None)
+        if expand is None or isinstance(candidate, type):
+            result += candidate,
+        else:
+            stand_ins = expand(bases)
+            if not isinstance(stand_ins, tuple):
+                raise TypeError('__mro_entries__ must return a tuple')
+            result += stand_ins
+            changed = True
+    if changed:
+        return result
+    return bases
 
 
 def prepare_class(name, bases=(), kwds=None):
-    kwds = {} if kwds is None else dict(kwds)
-    if 'metaclass' in kwds:
-        meta = kwds.pop('metaclass')
-    else:
-        meta = type(bases[0]) if bases else type
-    if isinstance(meta, type):
-        meta = _calculate_meta(meta, bases)
-    if hasattr(meta, '__prepare__'):
-        ns = meta.__prepare__(name, bases, **kwds)
-    else:
-        ns = {}
-    return meta, ns, kwds
+    options = dict(kwds) if kwds is not None else {}
+    try:
+        metaclass = options.pop('metaclass')
+    except KeyError:
+        metaclass = type(bases[0]) if bases else type
+    if isinstance(metaclass, type):
+        metaclass = _calculate_meta(metaclass, bases)
+    body = metaclass.__prepare__(name, bases, **options) if hasattr(metaclass, '__prepare__') else {}
+    return metaclass, body, options
 
 
 def _calculate_meta(meta, bases):
-    winner = meta
-    for base in bases:
-        base_meta = type(base)
-        if issubclass(winner, base_meta):
-            continue
-        if issubclass(base_meta, winner):
-            winner = base_meta
-            continue
-        raise TypeError('metaclass conflict: the metaclass of a derived class must be a (non-strict) '
-                        'subclass of the metaclasses of all its bases')
-    return winner
+    for rival in map(type, bases):
+        if not issubclass(meta, rival):
+            if not issubclass(rival, meta):
+                raise TypeError('metaclass conflict: the metaclass of a derived class must be a '
+                                '(non-strict) subclass of the metaclasses of all its bases')
+            meta = rival
+    return meta
 
 
 def get_original_bases(cls, /):
     try:
-        return cls.__dict__.get('__orig_bases__', cls.__bases__)
+        own, real = cls.__dict__, cls.__bases__
+        return own.get('__orig_bases__', real)
     except AttributeError:
         raise TypeError(f'Expected an instance of type, not {type(cls).__name__!r}') from None
 
 
+def _changed(attribute, doc, **accessors):
+    parts = [accessors.get(part, getattr(attribute, part)) for part in ('fget', 'fset', 'fdel')]
+    copy = type(attribute)(*parts, doc)
+    copy.overwrite_doc = attribute.overwrite_doc
+    return copy
+
+
 class DynamicClassAttribute:
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
+        self.fget, self.fset, self.fdel = fget, fset, fdel
         self.__doc__ = doc or fget.__doc__
         self.overwrite_doc = doc is None
         self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
 
-    def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
-            raise AttributeError()
-        if self.fget is None:
-            raise AttributeError('unreadable attribute')
-        return self.fget(instance)
-
-    def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
-
-    def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
-
     def getter(self, fget):
-        fdoc = fget.__doc__ if self.overwrite_doc else None
-        result = type(self)(fget, self.fset, self.fdel, fdoc or self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        doc = self.overwrite_doc and fget.__doc__ or self.__doc__
+        return _changed(self, doc, fget=fget)
 
     def setter(self, fset):
-        result = type(self)(self.fget, fset, self.fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return _changed(self, self.__doc__, fset=fset)
 
     def deleter(self, fdel):
-        result = type(self)(self.fget, self.fset, fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return _changed(self, self.__doc__, fdel=fdel)
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is not None:
+            if self.fget is not None:
+                return self.fget(instance)
+            raise AttributeError('unreadable attribute')
+        if not self.__isabstractmethod__:
+            raise AttributeError()
+        return self
+
+    def __set__(self, instance, value):
+        if self.fset is not None:
+            self.fset(instance, value)
+        else:
+            raise AttributeError("can't set attribute")
+
+    def __delete__(self, instance):
+        if self.fdel is not None:
+            self.fdel(instance)
+        else:
+            raise AttributeError("can't delete attribute")
 
 
 class _GeneratorWrapper:
     def __init__(self, gen):
         self.__wrapped = gen
         self.__isgen = gen.__class__ is GeneratorType
-        self.__name__ = getattr(gen, '__name__', None)
-        self.__qualname__ = getattr(gen, '__qualname__', None)
+        for label in ('__name__', '__qualname__'):
+            setattr(self, label, getattr(gen, label, None))
+
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
+
+    __await__ = __iter__
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def close(self):
+        return self.__wrapped.close()
 
     def send(self, val):
         return self.__wrapped.send(val)
@@ -205,47 +188,41 @@ class _GeneratorWrapper:
     def throw(self, tp, *rest):
         return self.__wrapped.throw(tp, *rest)
 
-    def close(self):
-        return self.__wrapped.close()
 
-    def __next__(self):
-        return next(self.__wrapped)
+_GENERATOR = 0x20
+_COROUTINE = 0x80
+_ITERABLE_COROUTINE = 0x100
 
-    def __iter__(self):
-        if self.__isgen:
-            return self.__wrapped
-        return self
 
-    __await__ = __iter__
+def _awaitable_already(value):
+    kind = value.__class__
+    if kind is GeneratorType:
+        return value.gi_code.co_flags & _ITERABLE_COROUTINE
+    return kind is CoroutineType
 
 
 def coroutine(func):
     if not callable(func):
         raise TypeError('types.coroutine() expects a callable')
-    if func.__class__ is FunctionType and getattr(func, '__code__', None).__class__ is CodeType:
-        flags = func.__code__.co_flags
-        if flags & 0x180:
+    code = getattr(func, '__code__', None) if func.__class__ is FunctionType else None
+    if code.__class__ is CodeType:
+        if code.co_flags & (_COROUTINE | _ITERABLE_COROUTINE):
             return func
-        if flags & 0x20:
-            co = func.__code__
-            func.__code__ = co.replace(co_flags=co.co_flags | 0x100)
+        if code.co_flags & _GENERATOR:
+            func.__code__ = code.replace(co_flags=code.co_flags | _ITERABLE_COROUTINE)
             return func
 
-    import functools
-    import _collections_abc
+    from functools import wraps
+    from _collections_abc import Coroutine, Generator
 
-    @functools.wraps(func)
+    @wraps(func)
     def wrapped(*args, **kwargs):
-        coro = func(*args, **kwargs)
-        if (coro.__class__ is CoroutineType
-                or coro.__class__ is GeneratorType and coro.gi_code.co_flags & 0x100):
-            return coro
-        if (isinstance(coro, _collections_abc.Generator)
-                and not isinstance(coro, _collections_abc.Coroutine)):
-            return _GeneratorWrapper(coro)
-        return coro
+        made = func(*args, **kwargs)
+        if _awaitable_already(made) or not isinstance(made, Generator) or isinstance(made, Coroutine):
+            return made
+        return _GeneratorWrapper(made)
 
     return wrapped
 
 
-__all__ = [n for n in globals() if not n.startswith('_')]
+__all__ = [name for name in globals() if name[:1] != '_']

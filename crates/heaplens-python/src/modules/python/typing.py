@@ -15,13 +15,12 @@ _PLAIN_UNION = type(int | str) if _VERSION >= (3, 10) else ()
 
 def _type_repr(obj):
     if isinstance(obj, type) and not isinstance(obj, _PLAIN_ALIAS):
-        if obj.__module__ == 'builtins':
-            return obj.__qualname__
-        return f'{obj.__module__}.{obj.__qualname__}'
-    if obj is ...:
-        return '...'
+        prefix = '' if obj.__module__ == 'builtins' else f'{obj.__module__}.'
+        return prefix + obj.__qualname__
     if isinstance(obj, types.FunctionType):
         return obj.__name__
+    if obj is Ellipsis:
+        return '...'
     if isinstance(obj, (tuple, list)) and _VERSION >= (3, 11):
         return '[' + ', '.join(_type_repr(t) for t in obj) + ']'
     return repr(obj)
@@ -94,16 +93,15 @@ class ForwardRef(_Final):
     def _evaluate(self, globalns, localns):
         return eval(self.__forward_code__, globalns, localns)
 
-    def __eq__(self, other):
-        if not isinstance(other, ForwardRef):
-            return NotImplemented
-        return self.__forward_arg__ == other.__forward_arg__
+    def __repr__(self):
+        return f'ForwardRef({self.__forward_arg__!r})'
 
     def __hash__(self):
         return hash(self.__forward_arg__)
 
-    def __repr__(self):
-        return f'ForwardRef({self.__forward_arg__!r})'
+    def __eq__(self, other):
+        is_ref = isinstance(other, ForwardRef)
+        return self.__forward_arg__ == other.__forward_arg__ if is_ref else NotImplemented
 
 
 class _Unionable:
@@ -111,11 +109,11 @@ class _Unionable:
     __slots__ = ()
 
     if _VERSION >= (3, 10):
-        def __or__(self, right):
-            return Union[self, right]
-
         def __ror__(self, left):
             return Union[left, self]
+
+        def __or__(self, right):
+            return Union[self, right]
 
 
 class _SpecialForm(_Final, _Unionable):
@@ -280,14 +278,8 @@ class ParamSpec(_Final, _Unionable):
         self.__covariant__ = covariant
         self.__contravariant__ = contravariant
 
-    @property
-    def args(self):
-        return ParamSpecArgs(self)
-
-    @property
-    def kwargs(self):
-        return ParamSpecKwargs(self)
-
+    args = property(lambda self: ParamSpecArgs(self))
+    kwargs = property(lambda self: ParamSpecKwargs(self))
     __repr__ = _variable_repr
 
 
@@ -317,12 +309,13 @@ class _BaseGenericAlias(_Final, _Unionable):
         if not self._inst:
             raise TypeError(f'Type {self._name} cannot be instantiated; '
                             f'use {self.__origin__.__name__}() instead')
-        result = self.__origin__(*args, **kwargs)
+        made = self.__origin__(*args, **kwargs)
         try:
-            result.__orig_class__ = self
+            made.__orig_class__ = self
         except Exception:
-            pass
-        return result
+            # An instance without room for it does without.
+            return made
+        return made
 
     def __mro_entries__(self, bases):
         i = bases.index(self)
@@ -344,11 +337,11 @@ class _BaseGenericAlias(_Final, _Unionable):
             return getattr(self.__origin__, attr)
         raise AttributeError(attr)
 
-    def __instancecheck__(self, obj):
-        return self.__subclasscheck__(type(obj))
-
     def __subclasscheck__(self, cls):
         raise TypeError('Subscripted generics cannot be used with class and instance checks')
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
 
 
 class _GenericAlias(_BaseGenericAlias):
@@ -390,12 +383,9 @@ class _GenericAlias(_BaseGenericAlias):
         return self.__class__(self.__origin__, tuple(new_args), name=self._name, inst=self._inst)
 
     def __repr__(self):
-        if self._name:
-            name = 'typing.' + self._name
-        else:
-            name = _type_repr(self.__origin__)
-        args = ', '.join([_type_repr(a) for a in self.__args__]) if self.__args__ else '()'
-        return f'{name}[{args}]'
+        name = f'typing.{self._name}' if self._name else _type_repr(self.__origin__)
+        shown = [_type_repr(arg) for arg in self.__args__] or ['()']
+        return f"{name}[{', '.join(shown)}]"
 
     def __iter__(self):
         yield Unpack[self]
@@ -415,13 +405,13 @@ class _UnionGenericAlias(_GenericAlias):
     def __init__(self, origin, args, *, inst=False, name=None):
         super().__init__(origin, args, inst=False, name=name)
 
-    def __eq__(self, other):
-        if not isinstance(other, (_UnionGenericAlias,)) and not isinstance(other, _PLAIN_UNION):
-            return NotImplemented
-        return set(self.__args__) == set(other.__args__)
-
     def __hash__(self):
         return hash(frozenset(self.__args__))
+
+    def __eq__(self, other):
+        if isinstance(other, _UnionGenericAlias) or isinstance(other, _PLAIN_UNION):
+            return set(other.__args__) == set(self.__args__)
+        return NotImplemented
 
     def __repr__(self):
         args = self.__args__
@@ -432,13 +422,13 @@ class _UnionGenericAlias(_GenericAlias):
                 return f'typing.Optional[{_type_repr(args[0])}]'
         return 'typing.Union[' + ', '.join([_type_repr(a) for a in args]) + ']'
 
-    def __instancecheck__(self, obj):
-        return self.__subclasscheck__(type(obj))
-
     def __subclasscheck__(self, cls):
         if _VERSION < (3, 10):
             raise TypeError('Subscripted generics cannot be used with class and instance checks')
         return any(issubclass(cls, arg) for arg in self.__args__)
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
 
 
 class _LiteralGenericAlias(_GenericAlias):
@@ -460,8 +450,7 @@ class _LiteralGenericAlias(_GenericAlias):
 class _AnnotatedAlias(_GenericAlias):
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
-            metadata = origin.__metadata__ + metadata
-            origin = origin.__origin__
+            origin, metadata = origin.__origin__, origin.__metadata__ + metadata
         super().__init__(origin, origin)
         self.__metadata__ = metadata
 
@@ -607,17 +596,16 @@ class Generic:
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        tvars = []
-        if '__orig_bases__' in cls.__dict__:
-            bases = cls.__orig_bases__
+        found = ()
+        bases = cls.__dict__.get('__orig_bases__')
+        if bases is not None:
             if Generic in bases:
                 raise TypeError('Cannot inherit from plain Generic')
-            tvars = list(_collect_parameters(bases))
+            found = _collect_parameters(bases)
             for base in bases:
                 if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol):
-                    if base.__parameters__:
-                        tvars = list(base.__parameters__)
-        cls.__parameters__ = tuple(tvars)
+                    found = base.__parameters__ or found
+        cls.__parameters__ = tuple(found)
 
 
 _PROTO_IGNORED = {'__abstractmethods__', '__annotations__', '__dict__', '__doc__', '__init__', '__module__',
@@ -662,9 +650,9 @@ class _ProtocolMeta(_abc_module.ABCMeta):
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
-    __slots__ = ()
-    _is_protocol = True
     _is_runtime_protocol = False
+    _is_protocol = True
+    __slots__ = ()
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -679,12 +667,8 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
             if not isinstance(other, type):
                 raise TypeError('issubclass() arg 1 must be a class')
             for attr in _get_protocol_attrs(cls):
-                for base in other.__mro__:
-                    if attr in base.__dict__:
-                        if base.__dict__[attr] is None:
-                            return NotImplemented
-                        break
-                else:
+                holders = (base.__dict__ for base in other.__mro__ if attr in base.__dict__)
+                if next(holders, {}).get(attr) is None:
                     return NotImplemented
             return True
 
@@ -926,11 +910,12 @@ def NamedTuple(typename, fields=None, /, **kwargs):
 _NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
 
 
-def _namedtuple_mro_entries(bases):
-    return (_NamedTuple,)
+def _stands_for(base):
+    # The __mro_entries__ of a function that can be subclassed: `base` takes its place.
+    return lambda bases: (base,)
 
 
-NamedTuple.__mro_entries__ = _namedtuple_mro_entries
+NamedTuple.__mro_entries__ = _stands_for(_NamedTuple)
 
 
 class _TypedDictMeta(type):
@@ -959,10 +944,10 @@ class _TypedDictMeta(type):
 
     __call__ = dict
 
-    def __subclasscheck__(cls, other):
+    def __instancecheck__(cls, other):
         raise TypeError('TypedDict does not support instance and class checks')
 
-    __instancecheck__ = __subclasscheck__
+    __subclasscheck__ = __instancecheck__
 
 
 def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
@@ -976,7 +961,7 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
 
 
 _TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
-TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
+TypedDict.__mro_entries__ = _stands_for(_TypedDict)
 
 
 class _NewTypeObject:
@@ -995,11 +980,11 @@ class _NewTypeObject:
         return x
 
     if _VERSION >= (3, 10):
-        def __or__(self, other):
-            return Union[self, other]
+        def __ror__(self, left):
+            return Union[left, self]
 
-        def __ror__(self, other):
-            return Union[other, self]
+        def __or__(self, right):
+            return Union[self, right]
 
 
 if _VERSION >= (3, 10):
@@ -1010,8 +995,7 @@ else:
         def new_type(x):
             return x
 
-        new_type.__name__ = name
-        new_type.__supertype__ = tp
+        new_type.__supertype__, new_type.__name__ = tp, name
         return new_type
 
 

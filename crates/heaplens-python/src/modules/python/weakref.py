@@ -1,24 +1,368 @@
 # Weak references, and containers of them.
 
-from _weakref import (getweakrefcount, getweakrefs, ref, proxy, CallableProxyType,
-                      ProxyType, ReferenceType, _remove_dead_weakref)
-from _weakrefset import WeakSet, _IterationGuard
-import _collections_abc
 import sys
-
-ProxyTypes = (ProxyType, CallableProxyType)
+import _collections_abc
+from _weakref import (ref, proxy, getweakrefs, getweakrefcount, ReferenceType, ProxyType,
+                      CallableProxyType, _remove_dead_weakref)
+from _weakrefset import WeakSet, _IterationGuard, _drained, _ref_or_none
 
 __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary', 'ReferenceType',
            'ProxyType', 'CallableProxyType', 'ProxyTypes', 'WeakValueDictionary', 'WeakSet',
            'WeakMethod', 'finalize']
 
+ProxyTypes = (ProxyType, CallableProxyType)
+
 _HAS_UNION = sys.version_info >= (3, 9)
 _NOTES_REMOVALS = sys.version_info < (3, 14)
 
-if _HAS_UNION:
-    _collections_abc.MutableSet.register(WeakSet)
+(_collections_abc.MutableSet if _HAS_UNION else _collections_abc.Set).register(WeakSet)
+
+
+# How the dictionaries get at their table. Up to 3.13 an iteration goes over the table itself, and
+# what dies meanwhile is noted; from 3.14 on it goes over a copy.
+
+if _NOTES_REMOVALS:
+    from _weakrefset import _settled
+
+    _guarded = _IterationGuard
+
+    def _readable(owner):
+        return owner.data
+
+    def _shrinking(owner):
+        owner._dirty_len = True
+        return owner.data
 else:
-    _collections_abc.Set.register(WeakSet)
+    class _NoGuard:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *exc):
+            return None
+
+    _NO_GUARD = _NoGuard()
+
+    def _guarded(owner):
+        return _NO_GUARD
+
+    def _settled(owner):
+        return owner.data
+
+    def _readable(owner):
+        return owner.data.copy()
+
+    _shrinking = _settled
+
+
+def _referent(lookup, key):
+    # Where the reference found for the key leads: None if there is none, or it is dead.
+    try:
+        found = lookup(key)
+    except KeyError:
+        return None
+    return found()
+
+
+def _as_mapping(source):
+    if source is None:
+        return {}
+    return source if hasattr(source, 'items') else dict(source)
+
+
+def _is_mapping(thing):
+    return isinstance(thing, _collections_abc.Mapping)
+
+
+def _filled(target, *sources):
+    for source in sources:
+        target.update(source)
+    return target
+
+
+class WeakValueDictionary(_collections_abc.MutableMapping):
+    def __init__(self, other=(), /, **kw):
+        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
+            if (owner := selfref()) is not None:
+                if _NOTES_REMOVALS and owner._iterating:
+                    owner._pending_removals.append(wr.key)
+                else:
+                    _atomic_removal(owner.data, wr.key)
+
+        self._remove = remove
+        if _NOTES_REMOVALS:
+            self._pending_removals, self._iterating = [], set()
+        self.data = {}
+        self.update(other, **kw)
+
+    if _NOTES_REMOVALS:
+        def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
+            table = self.data
+            for key in _drained(self._pending_removals):
+                _atomic_removal(table, key)
+
+    def __repr__(self):
+        return f'<{self.__class__.__name__} at {id(self):#x}>'
+
+    def __len__(self):
+        return len(_settled(self))
+
+    # Looking up
+
+    def __contains__(self, key):
+        return _referent(_settled(self).__getitem__, key) is not None
+
+    def __getitem__(self, key):
+        if (value := _settled(self)[key]()) is None:
+            raise KeyError(key)
+        return value
+
+    def get(self, key, default=None):
+        value = _referent(_settled(self).__getitem__, key)
+        return default if value is None else value
+
+    # Going through
+
+    def keys(self):
+        _settled(self)
+        with _guarded(self):
+            for key, entry in _readable(self).items():
+                if entry() is not None:
+                    yield key
+
+    __iter__ = keys
+
+    def values(self):
+        _settled(self)
+        with _guarded(self):
+            for entry in _readable(self).values():
+                if (value := entry()) is not None:
+                    yield value
+
+    def items(self):
+        _settled(self)
+        with _guarded(self):
+            for key, entry in _readable(self).items():
+                if (value := entry()) is not None:
+                    yield key, value
+
+    def valuerefs(self):
+        return list(_settled(self).values())
+
+    def itervaluerefs(self):
+        _settled(self)
+        with _guarded(self):
+            yield from _readable(self).values()
+
+    # Changing
+
+    def __setitem__(self, key, value):
+        table = _settled(self)
+        table[key] = KeyedRef(value, self._remove, key)
+
+    def setdefault(self, key, default=None):
+        value = _referent(self.data.__getitem__, key)
+        if value is None:
+            table = _settled(self)
+            table[key] = KeyedRef(default, self._remove, key)
+            value = default
+        return value
+
+    def update(self, other=None, /, **kwargs):
+        table = _settled(self)
+        other = _as_mapping(other)
+        for source in (other, kwargs):
+            for key, value in source.items():
+                table[key] = KeyedRef(value, self._remove, key)
+
+    def __delitem__(self, key):
+        del _settled(self)[key]
+
+    def pop(self, key, *args):
+        value = _referent(_settled(self).pop, key)
+        if value is None:
+            if not args:
+                raise KeyError(key)
+            value = args[0]
+        return value
+
+    def popitem(self):
+        table = _settled(self)
+        value = None
+        while value is None:
+            key, entry = table.popitem()
+            value = entry()
+        return key, value
+
+    # New dictionaries
+
+    def copy(self):
+        _settled(self)
+        return _filled(WeakValueDictionary(), self)
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        _settled(self)
+        twin = self.__class__()
+        for key, value in self.items():
+            twin[deepcopy(key, memo)] = value
+        return twin
+
+    if _HAS_UNION:
+        def __or__(self, other):
+            return _filled(self.copy(), other) if _is_mapping(other) else NotImplemented
+
+        def __ror__(self, other):
+            return _filled(self.__class__(), other, self) if _is_mapping(other) else NotImplemented
+
+        def __ior__(self, other):
+            return _filled(self, other)
+
+
+class KeyedRef(ref):
+    # The reference of a WeakValueDictionary: it knows under which key it is kept.
+
+    __slots__ = ('key',)
+
+    def __init__(self, ob, callback, key):
+        super().__init__(ob, callback)
+
+    def __new__(type, ob, callback, key):
+        made = ref.__new__(type, ob, callback)
+        made.key = key
+        return made
+
+
+class WeakKeyDictionary(_collections_abc.MutableMapping):
+    def __init__(self, dict=None):
+        def remove(k, selfref=ref(self)):
+            if (owner := selfref()) is not None:
+                if _NOTES_REMOVALS and owner._iterating:
+                    owner._pending_removals.append(k)
+                else:
+                    owner.data.pop(k, None)
+
+        self.data = {}
+        self._remove = remove
+        if _NOTES_REMOVALS:
+            self._pending_removals, self._iterating = [], set()
+            self._dirty_len = False
+        if dict is not None:
+            self.update(dict)
+
+    def __repr__(self):
+        return f'<{self.__class__.__name__} at {id(self):#x}>'
+
+    if _NOTES_REMOVALS:
+        def __len__(self):
+            if self._pending_removals and self._dirty_len:
+                self._scrub_removals()
+            return len(self.data) - len(self._pending_removals)
+
+        def _scrub_removals(self):
+            still_there = self.data.__contains__
+            self._pending_removals = list(filter(still_there, self._pending_removals))
+            self._dirty_len = False
+
+        def _commit_removals(self):
+            table = self.data
+            for dead in _drained(self._pending_removals):
+                table.pop(dead, None)
+    else:
+        def __len__(self):
+            return len(self.data)
+
+    # Looking up
+
+    def __contains__(self, key):
+        # None is never in the table
+        return _ref_or_none(key) in self.data
+
+    def __getitem__(self, key):
+        return self.data[ref(key)]
+
+    def get(self, key, default=None):
+        return self.data.get(ref(key), default)
+
+    # Going through
+
+    def keys(self):
+        with _guarded(self):
+            for entry in _readable(self):
+                if (key := entry()) is not None:
+                    yield key
+
+    __iter__ = keys
+
+    def values(self):
+        with _guarded(self):
+            for entry, value in _readable(self).items():
+                if entry() is not None:
+                    yield value
+
+    def items(self):
+        with _guarded(self):
+            for entry, value in _readable(self).items():
+                if (key := entry()) is not None:
+                    yield key, value
+
+    def keyrefs(self):
+        return list(self.data)
+
+    # Changing
+
+    def __setitem__(self, key, value):
+        self.data[ref(key, self._remove)] = value
+
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._remove), default)
+
+    def update(self, dict=None, /, **kwargs):
+        table = self.data
+        source = _as_mapping(dict)
+        for key, value in source.items():
+            table[ref(key, self._remove)] = value
+        if kwargs:
+            self.update(kwargs)
+
+    def __delitem__(self, key):
+        del _shrinking(self)[ref(key)]
+
+    def pop(self, key, *args):
+        return _shrinking(self).pop(ref(key), *args)
+
+    def popitem(self):
+        table = _shrinking(self)
+        key = None
+        while key is None:
+            entry, value = table.popitem()
+            key = entry()
+        return key, value
+
+    # New dictionaries
+
+    def copy(self):
+        return _filled(WeakKeyDictionary(), self)
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        twin = self.__class__()
+        for key, value in self.items():
+            twin[key] = deepcopy(value, memo)
+        return twin
+
+    if _HAS_UNION:
+        def __or__(self, other):
+            return _filled(self.copy(), other) if _is_mapping(other) else NotImplemented
+
+        def __ror__(self, other):
+            return _filled(self.__class__(), other, self) if _is_mapping(other) else NotImplemented
+
+        def __ior__(self, other):
+            return _filled(self, other)
 
 
 class WeakMethod(ref):
@@ -28,497 +372,112 @@ class WeakMethod(ref):
 
     def __new__(cls, meth, callback=None):
         try:
-            owner = meth.__self__
-            function = meth.__func__
+            owner, function = meth.__self__, meth.__func__
         except AttributeError:
-            raise TypeError('argument should be a bound method, not {}'.format(type(meth))) from None
+            raise TypeError(f'argument should be a bound method, not {type(meth)}') from None
 
         def _cb(arg):
-            self = self_wr()
-            if self._alive:
-                self._alive = False
-                if callback is not None:
-                    callback(self)
+            # Whichever of the two dies first
+            dying = self_wr()
+            if not dying._alive:
+                return
+            dying._alive = False
+            if callback is not None:
+                callback(dying)
 
-        self = ref.__new__(cls, owner, _cb)
-        self._func_ref = ref(function, _cb)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_wr = ref(self)
-        return self
+        made = ref.__new__(cls, owner, _cb)
+        made._func_ref, made._meth_type = ref(function, _cb), type(meth)
+        made._alive = True
+        self_wr = ref(made)
+        return made
 
     def __call__(self):
-        owner = super().__call__()
-        function = self._func_ref()
-        if owner is None or function is None:
-            return None
-        return self._meth_type(function, owner)
-
-    def __eq__(self, other):
-        if not isinstance(other, WeakMethod):
-            return NotImplemented
-        if not self._alive or not other._alive:
-            return self is other
-        return ref.__eq__(self, other) and self._func_ref == other._func_ref
-
-    def __ne__(self, other):
-        if not isinstance(other, WeakMethod):
-            return NotImplemented
-        if not self._alive or not other._alive:
-            return self is not other
-        return ref.__ne__(self, other) or self._func_ref != other._func_ref
+        owner, function = super().__call__(), self._func_ref()
+        if owner is not None and function is not None:
+            return self._meth_type(function, owner)
 
     __hash__ = ref.__hash__
 
-
-class KeyedRef(ref):
-    # The reference of a WeakValueDictionary: it knows under which key it is kept.
-
-    __slots__ = ('key',)
-
-    def __new__(type, ob, callback, key):
-        self = ref.__new__(type, ob, callback)
-        self.key = key
-        return self
-
-    def __init__(self, ob, callback, key):
-        super().__init__(ob, callback)
-
-
-class WeakValueDictionary(_collections_abc.MutableMapping):
-    def __init__(self, other=(), /, **kw):
-        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
-            owner = selfref()
-            if owner is None:
-                return
-            if _NOTES_REMOVALS and owner._iterating:
-                owner._pending_removals.append(wr.key)
-            else:
-                _atomic_removal(owner.data, wr.key)
-
-        self._remove = remove
-        if _NOTES_REMOVALS:
-            self._pending_removals = []
-            self._iterating = set()
-        self.data = {}
-        self.update(other, **kw)
-
-    if _NOTES_REMOVALS:
-        def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
-            waiting = self._pending_removals
-            table = self.data
-            while True:
-                try:
-                    key = waiting.pop()
-                except IndexError:
-                    return
-                _atomic_removal(table, key)
-
-        def _settle(self):
-            if self._pending_removals:
-                self._commit_removals()
-    else:
-        def _settle(self):
-            pass
-
-    def __getitem__(self, key):
-        self._settle()
-        value = self.data[key]()
-        if value is None:
-            raise KeyError(key)
-        return value
-
-    def __delitem__(self, key):
-        self._settle()
-        del self.data[key]
-
-    def __len__(self):
-        self._settle()
-        return len(self.data)
-
-    def __contains__(self, key):
-        self._settle()
-        try:
-            value = self.data[key]()
-        except KeyError:
-            return False
-        return value is not None
-
-    def __repr__(self):
-        return '<%s at %#x>' % (self.__class__.__name__, id(self))
-
-    def __setitem__(self, key, value):
-        self._settle()
-        self.data[key] = KeyedRef(value, self._remove, key)
-
-    def copy(self):
-        self._settle()
-        new = WeakValueDictionary()
-        for key, value in self.items():
-            new[key] = value
-        return new
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-        self._settle()
-        new = self.__class__()
-        for key, value in self.items():
-            new[deepcopy(key, memo)] = value
-        return new
-
-    def get(self, key, default=None):
-        self._settle()
-        try:
-            wr = self.data[key]
-        except KeyError:
-            return default
-        value = wr()
-        return default if value is None else value
-
-    if _NOTES_REMOVALS:
-        def items(self):
-            self._settle()
-            with _IterationGuard(self):
-                for key, wr in self.data.items():
-                    value = wr()
-                    if value is not None:
-                        yield key, value
-
-        def keys(self):
-            self._settle()
-            with _IterationGuard(self):
-                for key, wr in self.data.items():
-                    if wr() is not None:
-                        yield key
-
-        def itervaluerefs(self):
-            self._settle()
-            with _IterationGuard(self):
-                yield from self.data.values()
-
-        def values(self):
-            self._settle()
-            with _IterationGuard(self):
-                for wr in self.data.values():
-                    value = wr()
-                    if value is not None:
-                        yield value
-    else:
-        def items(self):
-            for key, wr in self.data.copy().items():
-                value = wr()
-                if value is not None:
-                    yield key, value
-
-        def keys(self):
-            for key, wr in self.data.copy().items():
-                if wr() is not None:
-                    yield key
-
-        def itervaluerefs(self):
-            yield from self.data.copy().values()
-
-        def values(self):
-            for wr in self.data.copy().values():
-                value = wr()
-                if value is not None:
-                    yield value
-
-    __iter__ = keys
-
-    def popitem(self):
-        self._settle()
-        while True:
-            key, wr = self.data.popitem()
-            value = wr()
-            if value is not None:
-                return key, value
-
-    def pop(self, key, *args):
-        self._settle()
-        try:
-            value = self.data.pop(key)()
-        except KeyError:
-            value = None
-        if value is not None:
-            return value
-        if args:
-            return args[0]
-        raise KeyError(key)
-
-    def setdefault(self, key, default=None):
-        try:
-            value = self.data[key]()
-        except KeyError:
-            value = None
-        if value is not None:
-            return value
-        self._settle()
-        self.data[key] = KeyedRef(default, self._remove, key)
-        return default
-
-    def update(self, other=None, /, **kwargs):
-        self._settle()
-        table = self.data
-        if other is not None:
-            if not hasattr(other, 'items'):
-                other = dict(other)
-            for key, value in other.items():
-                table[key] = KeyedRef(value, self._remove, key)
-        for key, value in kwargs.items():
-            table[key] = KeyedRef(value, self._remove, key)
-
-    def valuerefs(self):
-        self._settle()
-        return list(self.data.values())
-
-    if _HAS_UNION:
-        def __ior__(self, other):
-            self.update(other)
-            return self
-
-        def __or__(self, other):
-            if not isinstance(other, _collections_abc.Mapping):
-                return NotImplemented
-            both = self.copy()
-            both.update(other)
-            return both
-
-        def __ror__(self, other):
-            if not isinstance(other, _collections_abc.Mapping):
-                return NotImplemented
-            both = self.__class__()
-            both.update(other)
-            both.update(self)
-            return both
-
-
-class WeakKeyDictionary(_collections_abc.MutableMapping):
-    def __init__(self, dict=None):
-        self.data = {}
-
-        def remove(k, selfref=ref(self)):
-            owner = selfref()
-            if owner is None:
-                return
-            if _NOTES_REMOVALS and owner._iterating:
-                owner._pending_removals.append(k)
-            else:
-                try:
-                    del owner.data[k]
-                except KeyError:
-                    pass
-
-        self._remove = remove
-        if _NOTES_REMOVALS:
-            self._pending_removals = []
-            self._iterating = set()
-            self._dirty_len = False
-        if dict is not None:
-            self.update(dict)
-
-    if _NOTES_REMOVALS:
-        def _commit_removals(self):
-            waiting = self._pending_removals
-            table = self.data
-            while True:
-                try:
-                    key = waiting.pop()
-                except IndexError:
-                    return
-                try:
-                    del table[key]
-                except KeyError:
-                    pass
-
-        def _scrub_removals(self):
-            table = self.data
-            self._pending_removals = [key for key in self._pending_removals if key in table]
-            self._dirty_len = False
-
-    def __delitem__(self, key):
-        if _NOTES_REMOVALS:
-            self._dirty_len = True
-        del self.data[ref(key)]
-
-    def __getitem__(self, key):
-        return self.data[ref(key)]
-
-    def __len__(self):
-        if not _NOTES_REMOVALS:
-            return len(self.data)
-        if self._dirty_len and self._pending_removals:
-            self._scrub_removals()
-        return len(self.data) - len(self._pending_removals)
-
-    def __repr__(self):
-        return '<%s at %#x>' % (self.__class__.__name__, id(self))
-
-    def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
-
-    def copy(self):
-        new = WeakKeyDictionary()
-        for key, value in self.items():
-            new[key] = value
-        return new
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-        new = self.__class__()
-        for key, value in self.items():
-            new[key] = deepcopy(value, memo)
-        return new
-
-    def get(self, key, default=None):
-        return self.data.get(ref(key), default)
-
-    def __contains__(self, key):
-        try:
-            wanted = ref(key)
-        except TypeError:
-            return False
-        return wanted in self.data
-
-    if _NOTES_REMOVALS:
-        def items(self):
-            with _IterationGuard(self):
-                for wr, value in self.data.items():
-                    key = wr()
-                    if key is not None:
-                        yield key, value
-
-        def keys(self):
-            with _IterationGuard(self):
-                for wr in self.data:
-                    key = wr()
-                    if key is not None:
-                        yield key
-
-        def values(self):
-            with _IterationGuard(self):
-                for wr, value in self.data.items():
-                    if wr() is not None:
-                        yield value
-    else:
-        def items(self):
-            for wr, value in self.data.copy().items():
-                key = wr()
-                if key is not None:
-                    yield key, value
-
-        def keys(self):
-            for wr in self.data.copy():
-                key = wr()
-                if key is not None:
-                    yield key
-
-        def values(self):
-            for wr, value in self.data.copy().items():
-                if wr() is not None:
-                    yield value
-
-    __iter__ = keys
-
-    def keyrefs(self):
-        return list(self.data)
-
-    def popitem(self):
-        if _NOTES_REMOVALS:
-            self._dirty_len = True
-        while True:
-            wr, value = self.data.popitem()
-            key = wr()
-            if key is not None:
-                return key, value
-
-    def pop(self, key, *args):
-        if _NOTES_REMOVALS:
-            self._dirty_len = True
-        return self.data.pop(ref(key), *args)
-
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
-
-    def update(self, dict=None, /, **kwargs):
-        table = self.data
-        if dict is not None:
-            if not hasattr(dict, 'items'):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                table[ref(key, self._remove)] = value
-        if len(kwargs):
-            self.update(kwargs)
-
-    if _HAS_UNION:
-        def __ior__(self, other):
-            self.update(other)
-            return self
-
-        def __or__(self, other):
-            if not isinstance(other, _collections_abc.Mapping):
-                return NotImplemented
-            both = self.copy()
-            both.update(other)
-            return both
-
-        def __ror__(self, other):
-            if not isinstance(other, _collections_abc.Mapping):
-                return NotImplemented
-            both = self.__class__()
-            both.update(other)
-            both.update(self)
-            return both
+    def __eq__(self, other):
+        if isinstance(other, WeakMethod):
+            if self._alive and other._alive:
+                return ref.__eq__(self, other) and self._func_ref == other._func_ref
+            return self is other
+        return NotImplemented
+
+    def __ne__(self, other):
+        if isinstance(other, WeakMethod):
+            if self._alive and other._alive:
+                return ref.__ne__(self, other) or self._func_ref != other._func_ref
+            return self is not other
+        return NotImplemented
+
+
+def _entry_and_object(finalizer):
+    # What is registered for a finalizer and the object it waits for: None for what is gone.
+    entry = finalizer._registry.get(finalizer)
+    return entry, None if entry is None else entry.weakref()
+
+
+def _due_at_exit(cls):
+    # Newest first; a finalizer made meanwhile has the rest put in order again.
+    queue = None
+    while True:
+        if finalize._dirty or queue is None:
+            queue = cls._select_for_exit()
+            finalize._dirty = False
+        if not queue:
+            return
+        yield queue.pop()
 
 
 class finalize:
     # Calls a function when an object dies, or at the latest when the interpreter ends.
 
     __slots__ = ()
-    _registry = {}
-    _shutdown = False
-    _index_iter = iter(range(sys.maxsize))
-    _dirty = False
-    _registered_with_atexit = False
 
     class _Info:
         __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit', 'index')
 
+    _registry = {}
+    _index_iter = iter(range(sys.maxsize))
+    _registered_with_atexit = _dirty = _shutdown = False
+
     def __init__(self, obj, func, /, *args, **kwargs):
         if not self._registered_with_atexit:
-            import atexit
-            atexit.register(self._exitfunc)
+            from atexit import register
+            register(self._exitfunc)
             finalize._registered_with_atexit = True
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.index = next(self._index_iter)
-        self._registry[self] = info
+        entry = self._Info()
+        entry.weakref = ref(obj, self)
+        entry.index = next(self._index_iter)
+        entry.atexit = True
+        entry.func, entry.args, entry.kwargs = func, args, kwargs or None
+        self._registry[self] = entry
         finalize._dirty = True
 
-    def __call__(self, _=None):
-        info = self._registry.pop(self, None)
-        if info and not self._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
+    def __repr__(self):
+        obj = _entry_and_object(self)[1]
+        fate = 'dead' if obj is None else f'for {type(obj).__name__!r} at {id(obj):#x}'
+        return f'<{type(self).__name__} object at {id(self):#x}; {fate}>'
 
-    def detach(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
+    def __call__(self, _=None):
+        entry = self._registry.pop(self, None)
+        if entry is None or self._shutdown:
+            return None
+        return entry.func(*entry.args, **(entry.kwargs or {}))
 
     def peek(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+        entry, obj = _entry_and_object(self)
+        if obj is None:
+            return None
+        return obj, entry.func, entry.args, entry.kwargs or {}
+
+    def detach(self):
+        entry, obj = _entry_and_object(self)
+        if obj is None or self._registry.pop(self, None) is None:
+            return None
+        return obj, entry.func, entry.args, entry.kwargs or {}
 
     @property
     def alive(self):
@@ -526,52 +485,36 @@ class finalize:
 
     @property
     def atexit(self):
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        entry = self._registry.get(self)
+        return entry is not None and entry.atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
-
-    def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return '<%s object at %#x; dead>' % (type(self).__name__, id(self))
-        return '<%s object at %#x; for %r at %#x>' % (
-            type(self).__name__, id(self), type(obj).__name__, id(obj))
+        entry = self._registry.get(self)
+        if entry is not None:
+            entry.atexit = bool(value)
 
     @classmethod
     def _select_for_exit(cls):
-        waiting = [(f, i) for f, i in cls._registry.items() if i.atexit]
-        waiting.sort(key=lambda item: item[1].index)
-        return [f for f, i in waiting]
+        by_age = {entry.index: f for f, entry in cls._registry.items() if entry.atexit}
+        return [by_age[index] for index in sorted(by_age)]
 
     @classmethod
     def _exitfunc(cls):
-        restart_gc = False
+        turn_on = None
         try:
             if cls._registry:
                 import gc
                 if gc.isenabled():
-                    restart_gc = True
+                    turn_on = gc.enable
                     gc.disable()
-                pending = None
-                while True:
-                    if pending is None or finalize._dirty:
-                        pending = cls._select_for_exit()
-                        finalize._dirty = False
-                    if not pending:
-                        break
-                    f = pending.pop()
+                for due in _due_at_exit(cls):
                     try:
-                        f()
+                        due()
                     except Exception:
                         sys.excepthook(*sys.exc_info())
-                    assert f not in cls._registry
+                    assert due not in cls._registry
         finally:
             finalize._shutdown = True
-            if restart_gc:
-                gc.enable()
+            if turn_on is not None:
+                turn_on()

@@ -2,194 +2,225 @@
 #
 # This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
-import _collections_abc
 import sys as _sys
-
+import _collections_abc
+from reprlib import recursive_repr as _recursive_repr
+from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
+from operator import eq as _eq, ge as _ge, itemgetter as _itemgetter, le as _le
 from keyword import iskeyword as _iskeyword
-from operator import itemgetter as _itemgetter
-from itertools import chain as _chain
-from itertools import repeat as _repeat
-from itertools import starmap as _starmap
 from _weakref import proxy as _proxy
 
-try:
-    from _collections import deque
-except ImportError:
-    pass
-else:
-    _collections_abc.MutableSequence.register(deque)
-try:
-    from _collections import _deque_iterator
-except ImportError:
-    pass
-try:
-    from _collections import defaultdict
-except ImportError:
-    pass
-try:
-    from _collections import OrderedDict
-except ImportError:
-    pass
-try:
-    from _collections import _tuplegetter
-except ImportError:
-    _tuplegetter = lambda index, doc: property(_itemgetter(index), doc=doc)
-from reprlib import recursive_repr as _recursive_repr
-
-__all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
-           'defaultdict', 'deque', 'namedtuple']
-
 _VERSION = _sys.version_info[:2]
+
+__all__ = [
+    'namedtuple', 'deque', 'defaultdict', 'OrderedDict', 'Counter',
+    'ChainMap', 'UserDict', 'UserList', 'UserString',
+]
+
+# What the interpreter itself provides; any of it may be missing.
+try:
+    import _collections as _native
+except ImportError:
+    _native = None
+
+if hasattr(_native, 'deque'):
+    deque = _native.deque
+    _collections_abc.MutableSequence.register(deque)
+if hasattr(_native, '_deque_iterator'):
+    _deque_iterator = _native._deque_iterator
+if hasattr(_native, 'defaultdict'):
+    defaultdict = _native.defaultdict
+if hasattr(_native, 'OrderedDict'):
+    OrderedDict = _native.OrderedDict
+
+if hasattr(_native, '_tuplegetter'):
+    _tuplegetter = _native._tuplegetter
+else:
+    def _tuplegetter(index, doc):
+        return property(_itemgetter(index), doc=doc)
+
+if hasattr(_native, '_count_elements'):
+    _count_elements = _native._count_elements
+else:
+    def _count_elements(mapping, iterable):
+        known = mapping.get
+        for item in iterable:
+            mapping[item] = known(item, 0) + 1
+
+del _native
+
+
 if _VERSION < (3, 10):
+    # The abstract classes could still be had from here.
     def __getattr__(name):
-        # The abstract classes could still be had from here.
-        if name in _collections_abc.__all__:
-            obj = getattr(_collections_abc, name)
-            import warnings
-            warnings.warn("Using or importing the ABCs from 'collections' instead of from 'collections.abc' "
-                          "is deprecated since Python 3.3, and in 3.10 it will stop working"
-                          if _VERSION >= (3, 9) else
-                          "Using or importing the ABCs from 'collections' instead of from 'collections.abc' "
-                          "is deprecated since Python 3.3, and in 3.9 it will stop working",
-                          DeprecationWarning, stacklevel=2)
-            globals()[name] = obj
-            return obj
-        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+        if name not in _collections_abc.__all__:
+            raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+        from warnings import warn
+        last = '3.10' if _VERSION == (3, 9) else '3.9'
+        abstract = globals()[name] = getattr(_collections_abc, name)
+        warn("Using or importing the ABCs from 'collections' instead of from 'collections.abc' "
+             f"is deprecated since Python 3.3, and in {last} it will stop working",
+             DeprecationWarning, stacklevel=2)
+        return abstract
 
 
-def _bad_field(message):
-    raise ValueError(message)
+# namedtuple
+
+def _positional_names(fields):
+    # The fields, those that can't be attributes replaced by _0, _1, ...
+    met = set()
+    for position, field in enumerate(fields):
+        usable = field.isidentifier() and not _iskeyword(field) and not field.startswith('_')
+        yield field if usable and field not in met else f'_{position}'
+        met.add(field)
+
+
+def _name_error(typename, fields, underscores):
+    # The exception for the first unusable name, if there is one. (Returned, so that the caller is who raises it.)
+    for name in (typename, *fields):
+        if type(name) is not str:
+            return TypeError('Type names and field names must be strings')
+        if not name.isidentifier():
+            fault = 'must be valid identifiers'
+        elif _iskeyword(name):
+            fault = 'cannot be a keyword'
+        else:
+            continue
+        return ValueError(f'Type names and field names {fault}: {name!r}')
+
+    earlier = set()
+    for name in fields:
+        if not underscores and name.startswith('_'):
+            return ValueError(f'Field names cannot start with an underscore: {name!r}')
+        if name in earlier:
+            return ValueError(f'Encountered duplicate field name: {name!r}')
+        earlier.add(name)
+    return None
+
+
+def _constructor(typename, fields, shown, defaults):
+    parameters = ', '.join(('_cls', *fields))
+    # Field names have no leading underscore but for _0, _1, ..., so none of them can hide _build.
+    scope = {'__name__': 'namedtuple_' + typename, '__builtins__': {}, '_build': tuple.__new__}
+    function = eval(f'lambda {parameters}: _build(_cls, ({shown}))', scope)
+    function.__name__ = '__new__'
+    function.__doc__ = f'Create new instance of {typename}({shown})'
+    if defaults is not None:
+        function.__defaults__ = defaults
+    return function
+
+
+def _record_methods(typename, fields):
+    # The methods besides __new__, by name and in the order the class lists them.
+    size = len(fields)
+    layout = ', '.join([field + '=%r' for field in fields]).join('()')
+    unknown_field = ValueError if _VERSION < (3, 13) else TypeError
+
+    def _make(cls, iterable):
+        made = tuple.__new__(cls, iterable)
+        if len(made) == size:
+            return made
+        raise TypeError(f'Expected {size} arguments, got {len(made)}')
+
+    def _replace(self, /, **kwds):
+        changed = self._make(map(kwds.pop, fields, self))
+        if not kwds:
+            return changed
+        raise unknown_field(f'Got unexpected field names: {[*kwds]!r}')
+
+    def __repr__(self):
+        'Return a nicely formatted representation string'
+        return self.__class__.__name__ + layout % self
+
+    def _asdict(self):
+        'Return a new dict which maps field names to their values.'
+        return dict(zip(self._fields, self))
+
+    def __getnewargs__(self):
+        'Return self as a plain tuple.  Used by copy and pickle.'
+        return tuple(self)
+
+    _make.__doc__ = f'Make a new {typename} object from a sequence or iterable'
+    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
+
+    members = {'_make': classmethod(_make)}
+    if _VERSION >= (3, 13):
+        members['__replace__'] = _replace
+    for function in (_replace, __repr__, _asdict, __getnewargs__):
+        members[function.__name__] = function
+    for function in (_make, _replace, __repr__, _asdict, __getnewargs__):
+        function.__qualname__ = typename + '.' + function.__name__
+    return members
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(',', ' ').split()
-    field_names = list(map(str, field_names))
+    fields = [*map(str, field_names)]
     typename = _sys.intern(str(typename))
-
     if rename:
-        seen = set()
-        for index, name in enumerate(field_names):
-            if not name.isidentifier() or _iskeyword(name) or name.startswith('_') or name in seen:
-                field_names[index] = f'_{index}'
-            seen.add(name)
+        fields = [*_positional_names(fields)]
+    error = _name_error(typename, fields, rename)
+    if error is not None:
+        raise error
+    fields = tuple(map(_sys.intern, fields))
 
-    for name in [typename] + field_names:
-        if type(name) is not str:
-            raise TypeError('Type names and field names must be strings')
-        if not name.isidentifier():
-            raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
-        if _iskeyword(name):
-            raise ValueError(f'Type names and field names cannot be a keyword: {name!r}')
-    seen = set()
-    for name in field_names:
-        if name.startswith('_') and not rename:
-            raise ValueError(f'Field names cannot start with an underscore: {name!r}')
-        if name in seen:
-            raise ValueError(f'Encountered duplicate field name: {name!r}')
-        seen.add(name)
-
-    field_defaults = {}
+    by_default = {}
     if defaults is not None:
         defaults = tuple(defaults)
-        if len(defaults) > len(field_names):
+        required = len(fields) - len(defaults)
+        if required < 0:
             raise TypeError('Got more default values than field names')
-        field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
+        by_default.update(zip(fields[required:], defaults))
 
-    field_names = tuple(map(_sys.intern, field_names))
-    num_fields = len(field_names)
-    arg_list = ', '.join(field_names)
-    if num_fields == 1:
-        arg_list += ','
-    repr_fmt = '(' + ', '.join(f'{name}=%r' for name in field_names) + ')'
-    tuple_new = tuple.__new__
-    _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
-
-    namespace = {'_tuple_new': tuple_new, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
-    __new__ = eval(f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))', namespace)
-    __new__.__name__ = '__new__'
-    __new__.__doc__ = f'Create new instance of {typename}({arg_list})'
-    if defaults is not None:
-        __new__.__defaults__ = defaults
-
-    @classmethod
-    def _make(cls, iterable):
-        result = tuple_new(cls, iterable)
-        if _len(result) != num_fields:
-            raise TypeError(f'Expected {num_fields} arguments, got {len(result)}')
-        return result
-
-    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
-
-    def _replace(self, /, **kwds):
-        result = self._make(_map(kwds.pop, field_names, self))
-        if kwds:
-            if _VERSION >= (3, 13):
-                raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
-            raise ValueError(f'Got unexpected field names: {list(kwds)!r}')
-        return result
-
-    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
-
-    def __repr__(self):
-        'Return a nicely formatted representation string'
-        return self.__class__.__name__ + repr_fmt % self
-
-    def _asdict(self):
-        'Return a new dict which maps field names to their values.'
-        return _dict(_zip(self._fields, self))
-
-    def __getnewargs__(self):
-        'Return self as a plain tuple.  Used by copy and pickle.'
-        return _tuple(self)
-
-    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
-        method.__qualname__ = f'{typename}.{method.__name__}'
-
-    class_namespace = {
-        '__doc__': f'{typename}({arg_list})',
-        '__slots__': (),
-        '_fields': field_names,
-        '_field_defaults': field_defaults,
-    }
-    if _VERSION < (3, 9):
-        class_namespace['_fields_defaults'] = field_defaults
-    class_namespace['__new__'] = __new__
-    class_namespace['_make'] = _make
-    if _VERSION >= (3, 13):
-        class_namespace['__replace__'] = _replace
-    class_namespace['_replace'] = _replace
-    class_namespace['__repr__'] = __repr__
-    class_namespace['_asdict'] = _asdict
-    class_namespace['__getnewargs__'] = __getnewargs__
+    # As the inside of a tuple display: a single field has its comma.
+    shown = fields[0] + ',' if len(fields) == 1 else ', '.join(fields)
+    members = {'__doc__': f'{typename}({shown})', '__slots__': (), '_fields': fields, '_field_defaults': by_default}
+    if _VERSION == (3, 8):
+        members['_fields_defaults'] = by_default
+    maker = members['__new__'] = _constructor(typename, fields, shown, defaults)
+    maker.__qualname__ = typename + '.__new__'
+    members.update(_record_methods(typename, fields))
     if _VERSION >= (3, 10):
-        class_namespace['__match_args__'] = field_names
-    for index, name in enumerate(field_names):
-        doc = _sys.intern(f'Alias for field number {index}')
-        class_namespace[name] = _tuplegetter(index, doc)
+        members['__match_args__'] = fields
+    for position, field in enumerate(fields):
+        members[field] = _tuplegetter(position, _sys.intern(f'Alias for field number {position}'))
+    record = type(typename, (tuple,), members)
 
-    result = type(typename, (tuple,), class_namespace)
-
+    # The class belongs to the module that asked for it.
     if module is None:
         try:
-            module = _sys._getframe(1).f_globals.get('__name__', '__main__')
+            caller = _sys._getframe(1)
         except (AttributeError, ValueError):
-            pass
-    if module is not None:
-        result.__module__ = module
-    return result
+            return record
+        module = caller.f_globals.get('__name__', '__main__')
+        if module is None:
+            return record
+    record.__module__ = module
+    return record
 
 
-def _count_elements(mapping, iterable):
-    mapping_get = mapping.get
-    for elem in iterable:
-        mapping[elem] = mapping_get(elem, 0) + 1
+# Counter
+
+def _above_zero(*sources):
+    # A Counter of those (element, count) pairs that count something.
+    outcome = Counter()
+    for pairs in sources:
+        for elem, count in pairs:
+            if count > 0:
+                outcome[elem] = count
+    return outcome
 
 
-try:
-    from _collections import _count_elements
-except ImportError:
-    pass
+def _only_in(counter, others):
+    # The pairs of `counter` that `others` doesn't have. (Looked for no sooner than they are asked for.)
+    for pair in counter.items():
+        if pair[0] not in others:
+            yield pair
+
+
+def _everywhere(relation, left, right):
+    return all(relation(left[elem], right[elem]) for elem in _chain(left, right))
 
 
 class Counter(dict):
@@ -197,753 +228,669 @@ class Counter(dict):
         super().__init__()
         self.update(iterable, **kwds)
 
-    def __missing__(self, key):
-        return 0
-
-    if _VERSION >= (3, 10):
-        def total(self):
-            return sum(self.values())
-
-    def most_common(self, n=None):
-        if n is None:
-            return sorted(self.items(), key=_itemgetter(1), reverse=True)
-        import heapq
-        return heapq.nlargest(n, self.items(), key=_itemgetter(1))
-
-    def elements(self):
-        return _chain.from_iterable(_starmap(_repeat, self.items()))
-
-    @classmethod
-    def fromkeys(cls, iterable, v=None):
-        raise NotImplementedError(
-            'Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
-
     def update(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if isinstance(iterable, _collections_abc.Mapping):
-                if self:
-                    self_get = self.get
-                    for elem, count in iterable.items():
-                        self[elem] = count + self_get(elem, 0)
-                else:
-                    super().update(iterable)
-            else:
-                _count_elements(self, iterable)
+        if iterable is None:
+            pass
+        elif not isinstance(iterable, _collections_abc.Mapping):
+            _count_elements(self, iterable)
+        elif not self:
+            super().update(iterable)
+        else:
+            present = self.get
+            for elem, more in iterable.items():
+                self[elem] = more + present(elem, 0)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
-            self_get = self.get
-            if isinstance(iterable, _collections_abc.Mapping):
-                for elem, count in iterable.items():
-                    self[elem] = self_get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = self_get(elem, 0) - 1
+            is_mapping = isinstance(iterable, _collections_abc.Mapping)
+            present = self.get
+            for elem, fewer in iterable.items() if is_mapping else ((elem, 1) for elem in iterable):
+                self[elem] = present(elem, 0) - fewer
         if kwds:
             self.subtract(kwds)
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
+
+    def __missing__(self, key):
+        return 0
+
+    def __delitem__(self, elem):
+        if elem not in self:
+            return
+        super().__delitem__(elem)
+
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
 
     def copy(self):
         return self.__class__(self)
 
-    def __reduce__(self):
-        return (self.__class__, (dict(self),))
-
-    def __delitem__(self, elem):
-        if elem in self:
-            super().__delitem__(elem)
-
-    if _VERSION >= (3, 10):
-        def __eq__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return all(self[e] == other[e] for c in (self, other) for e in c)
-
-        def __ne__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return not self == other
-
-        def __le__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return all(self[e] <= other[e] for c in (self, other) for e in c)
-
-        def __lt__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return self <= other and self != other
-
-        def __ge__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return all(self[e] >= other[e] for c in (self, other) for e in c)
-
-        def __gt__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            return self >= other and self != other
-
     def __repr__(self):
+        name = self.__class__.__name__
         if not self:
-            return f'{self.__class__.__name__}()'
+            return name + '()'
         try:
-            if _VERSION >= (3, 10):
-                shown = dict(self.most_common())
-                return f'{self.__class__.__name__}({shown!r})'
-            items = ', '.join(map('%r: %r'.__mod__, self.most_common()))
-            return '%s({%s})' % (self.__class__.__name__, items)
+            ranked = self.most_common()
+            if _VERSION < (3, 10):
+                return name + '({' + ', '.join([f'{elem!r}: {count!r}' for elem, count in ranked]) + '})'
+            shown = dict(ranked)
         except TypeError:
             # The counts can't be ordered.
-            return '{0}({1!r})'.format(self.__class__.__name__, dict(self))
+            shown = dict(self)
+        return f'{name}({shown!r})'
+
+    # Reading it out
+
+    def elements(self):
+        return _chain.from_iterable(_starmap(_repeat, self.items()))
+
+    def most_common(self, n=None):
+        by_count = _itemgetter(1)
+        if n is not None:
+            from heapq import nlargest
+            return nlargest(n, self.items(), key=by_count)
+        return sorted(self.items(), key=by_count, reverse=True)
+
+    if _VERSION >= (3, 10):
+        def total(self):
+            return sum(self.values())
+
+        # Comparing, an absent element being one counted zero times
+
+        def __eq__(self, other):
+            return _everywhere(_eq, self, other) if isinstance(other, Counter) else NotImplemented
+
+        def __le__(self, other):
+            return _everywhere(_le, self, other) if isinstance(other, Counter) else NotImplemented
+
+        def __ge__(self, other):
+            return _everywhere(_ge, self, other) if isinstance(other, Counter) else NotImplemented
+
+        def __ne__(self, other):
+            return not self == other if isinstance(other, Counter) else NotImplemented
+
+        def __lt__(self, other):
+            return self <= other and self != other if isinstance(other, Counter) else NotImplemented
+
+        def __gt__(self, other):
+            return self >= other and self != other if isinstance(other, Counter) else NotImplemented
+
+    # Arithmetic: results have positive counts only
+
+    def __pos__(self):
+        return _above_zero(self.items())
+
+    def __neg__(self):
+        return _above_zero((elem, 0 - count) for elem, count in self.items() if count < 0)
 
     def __add__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            newcount = count + other[elem]
-            if newcount > 0:
-                result[elem] = newcount
-        for elem, count in other.items():
-            if elem not in self and count > 0:
-                result[elem] = count
-        return result
+        if isinstance(other, Counter):
+            sums = ((elem, count + other[elem]) for elem, count in self.items())
+            return _above_zero(sums, _only_in(other, self))
+        return NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            newcount = count - other[elem]
-            if newcount > 0:
-                result[elem] = newcount
-        for elem, count in other.items():
-            if elem not in self and count < 0:
-                result[elem] = 0 - count
-        return result
+        if isinstance(other, Counter):
+            differences = ((elem, count - other[elem]) for elem, count in self.items())
+            owed = ((elem, 0 - count) for elem, count in _only_in(other, self) if count < 0)
+            return _above_zero(differences, owed)
+        return NotImplemented
 
     def __or__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            other_count = other[elem]
-            newcount = other_count if count < other_count else count
-            if newcount > 0:
-                result[elem] = newcount
-        for elem, count in other.items():
-            if elem not in self and count > 0:
-                result[elem] = count
-        return result
+        if isinstance(other, Counter):
+            larger = ((elem, theirs if count < (theirs := other[elem]) else count) for elem, count in self.items())
+            return _above_zero(larger, _only_in(other, self))
+        return NotImplemented
 
     def __and__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            other_count = other[elem]
-            newcount = count if count < other_count else other_count
-            if newcount > 0:
-                result[elem] = newcount
-        return result
+        if isinstance(other, Counter):
+            return _above_zero((elem, min(other[elem], count)) for elem, count in self.items())
+        return NotImplemented
 
     if _VERSION >= (3, 15):
         def __xor__(self, other):
-            if not isinstance(other, Counter):
-                return NotImplemented
-            result = Counter()
-            for elem in (self | other):
-                newcount = abs(self[elem] - other[elem])
-                if newcount > 0:
-                    result[elem] = newcount
-            return result
-
-    def __pos__(self):
-        result = Counter()
-        for elem, count in self.items():
-            if count > 0:
-                result[elem] = count
-        return result
-
-    def __neg__(self):
-        result = Counter()
-        for elem, count in self.items():
-            if count < 0:
-                result[elem] = 0 - count
-        return result
-
-    def _keep_positive(self):
-        nonpositive = [elem for elem, count in self.items() if not count > 0]
-        for elem in nonpositive:
-            del self[elem]
-        return self
+            if isinstance(other, Counter):
+                return _above_zero((elem, abs(self[elem] - other[elem])) for elem in self | other)
+            return NotImplemented
 
     def __iadd__(self, other):
-        for elem, count in other.items():
-            self[elem] += count
+        for elem, more in other.items():
+            self[elem] += more
         return self._keep_positive()
 
     def __isub__(self, other):
-        for elem, count in other.items():
-            self[elem] -= count
+        for elem, fewer in other.items():
+            self[elem] -= fewer
         return self._keep_positive()
 
     def __ior__(self, other):
-        for elem, other_count in other.items():
-            count = self[elem]
-            if other_count > count:
-                self[elem] = other_count
+        for elem, floor in other.items():
+            if floor > self[elem]:
+                self[elem] = floor
         return self._keep_positive()
 
     def __iand__(self, other):
         for elem, count in self.items():
-            other_count = other[elem]
-            if other_count < count:
-                self[elem] = other_count
+            ceiling = other[elem]
+            if ceiling < count:
+                self[elem] = ceiling
         return self._keep_positive()
+
+    def _keep_positive(self):
+        for spent in [elem for elem, count in self.items() if not count > 0]:
+            del self[spent]
+        return self
+
+
+
+
+# What the User* classes and ChainMap share.
+
+def _bare(value, wrapper):
+    # What an instance of `wrapper` holds; anything else as it is.
+    return value.data if isinstance(value, wrapper) else value
+
+
+def _twin(original, contents):
+    kind = original.__class__
+    made = kind.__new__(kind)
+    made.__dict__.update(original.__dict__, data=contents)
+    return made
+
+
+def _family(owner, names, maker):
+    # One method per name, each as if it had been written out in the class `owner`.
+    members = []
+    for name in names.split():
+        method = maker(name)
+        method.__name__ = name
+        method.__qualname__ = naming = owner + '.' + name
+        labels = {'co_name': name}
+        if _VERSION >= (3, 11):
+            labels['co_qualname'] = naming
+        method.__code__ = method.__code__.replace(**labels)
+        members.append(method)
+    return members
+
+
+def _through(functions):
+    # `__len__` is len() of the contents, and so on.
+    by_name = {f'__{function.__name__}__': function for function in functions}
+
+    def maker(name):
+        function = by_name[name]
+
+        def method(self):
+            return function(self.data)
+        return method
+    return maker
+
+
+def _ask(name):
+    def method(self):
+        return getattr(self.data, name)()
+    return method
+
+
+def _ask_about_item(name):
+    def method(self, item):
+        return getattr(self.data, name)(item)
+    return method
+
+
+def _altered(name):
+    def method(self):
+        return self.__class__(getattr(self.data, name)())
+    return method
+
+
+def _padded(name):
+    def method(self, width, *args):
+        return self.__class__(getattr(self.data, name)(width, *args))
+    return method
+
+
+def _stripped(name):
+    def method(self, chars=None):
+        return self.__class__(getattr(self.data, name)(_bare(chars, UserString)))
+    return method
+
+
+def _searching(name):
+    def method(self, sub, start=0, end=_sys.maxsize):
+        return getattr(self.data, name)(_bare(sub, UserString), start, end)
+    return method
+
+
+def _cut_once(name):
+    def method(self, sep):
+        return getattr(self.data, name)(sep)
+    return method
+
+
+def _cut_often(name):
+    def method(self, sep=None, maxsplit=-1):
+        return getattr(self.data, name)(sep, maxsplit)
+    return method
+
+
+def _handed_on(name):
+    def method(self, /, *args, **kwds):
+        return getattr(self.data, name)(*args, **kwds)
+    return method
+
+
+def _repeated(name):
+    def method(self, n):
+        return self.__class__(self.data * n)
+    return method
+
+
+def _absent_in_first(key):
+    return KeyError(f'Key not found in the first mapping: {key!r}')
+
+
+def _overlay(result, layers):
+    for layer in layers:
+        result.update(layer)
+    return result
 
 
 class ChainMap(_collections_abc.MutableMapping):
     def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
+        layers = list(maps)
+        if not layers:
+            layers.append({})
+        self.maps = layers
+
+    @_recursive_repr()
+    def __repr__(self):
+        shown = ', '.join([repr(layer) for layer in self.maps])
+        return '%s(%s)' % (self.__class__.__name__, shown)
+
+    # Reading looks through all the layers.
+
+    def __contains__(self, key):
+        return any(key in layer for layer in self.maps)
+
+    def __bool__(self):
+        for layer in self.maps:
+            if layer:
+                return True
+        return False
+
+    def __iter__(self):
+        return iter(_overlay({}, map(dict.fromkeys, reversed(self.maps))))
+
+    def __len__(self):
+        distinct = set()
+        distinct.update(*self.maps)
+        return len(distinct)
+
+    def get(self, key, default=None):
+        if key not in self:
+            return default
+        return self[key]
+
+    def __getitem__(self, key):
+        for layer in self.maps:
+            try:
+                found = layer[key]
+            except KeyError:
+                continue
+            return found
+        return self.__missing__(key)
 
     def __missing__(self, key):
         raise KeyError(key)
 
-    def __getitem__(self, key):
-        for mapping in self.maps:
-            try:
-                return mapping[key]
-            except KeyError:
-                pass
-        return self.__missing__(key)
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __len__(self):
-        return len(set().union(*self.maps))
-
-    def __iter__(self):
-        d = {}
-        for mapping in reversed(self.maps):
-            d.update(dict.fromkeys(mapping))
-        return iter(d)
-
-    def __contains__(self, key):
-        return any(key in m for m in self.maps)
-
-    def __bool__(self):
-        return any(self.maps)
-
-    @_recursive_repr()
-    def __repr__(self):
-        return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
-
-    if _VERSION >= (3, 13):
-        @classmethod
-        def fromkeys(cls, iterable, value=None, /):
-            return cls(dict.fromkeys(iterable, value))
-    else:
-        @classmethod
-        def fromkeys(cls, iterable, *args):
-            return cls(dict.fromkeys(iterable, *args))
-
-    def copy(self):
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
-
-    __copy__ = copy
-
-    def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
-            m.update(kwargs)
-        return self.__class__(m, *self.maps)
-
-    @property
-    def parents(self):
-        return self.__class__(*self.maps[1:])
-
-    def __setitem__(self, key, value):
-        self.maps[0][key] = value
-
-    def __delitem__(self, key):
-        try:
-            del self.maps[0][key]
-        except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
-
-    def popitem(self):
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
-            raise KeyError('No keys found in the first mapping.')
-
-    def pop(self, key, *args):
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+    # Writing goes to the first.
 
     def clear(self):
         self.maps[0].clear()
 
-    if _VERSION >= (3, 9):
-        def __ior__(self, other):
-            self.maps[0].update(other)
-            return self
+    def __setitem__(self, key, value):
+        front = self.maps[0]
+        front[key] = value
 
+    def __delitem__(self, key):
+        front = self.maps[0]
+        try:
+            del front[key]
+        except KeyError:
+            raise _absent_in_first(key)
+
+    def pop(self, key, *args):
+        front = self.maps[0]
+        try:
+            return front.pop(key, *args)
+        except KeyError:
+            raise _absent_in_first(key)
+
+    def popitem(self):
+        front = self.maps[0]
+        try:
+            return front.popitem()
+        except KeyError:
+            raise KeyError('No keys found in the first mapping.')
+
+    # Other chains made of this one.
+
+    @property
+    def parents(self):
+        behind = self.maps[1:]
+        return self.__class__(*behind)
+
+    def new_child(self, m=None, **kwargs):
+        front = kwargs if m is None else m
+        if kwargs and front is not kwargs:
+            front.update(kwargs)
+        return self.__class__(front, *self.maps)
+
+    def copy(self):
+        front = self.maps[0].copy()
+        return self.__class__(front, *self.maps[1:])
+
+    __copy__ = copy
+
+    if _VERSION < (3, 13):
+        def fromkeys(cls, iterable, *args):
+            return cls(dict.fromkeys(iterable, *args))
+    else:
+        def fromkeys(cls, iterable, value=None, /):
+            return cls(dict.fromkeys(iterable, value))
+    fromkeys = classmethod(fromkeys)
+
+    if _VERSION >= (3, 9):
         def __or__(self, other):
-            if not isinstance(other, _collections_abc.Mapping):
-                return NotImplemented
-            m = self.copy()
-            m.maps[0].update(other)
-            return m
+            if isinstance(other, _collections_abc.Mapping):
+                joined = self.copy()
+                joined.maps[0].update(other)
+                return joined
+            return NotImplemented
 
         def __ror__(self, other):
-            if not isinstance(other, _collections_abc.Mapping):
-                return NotImplemented
-            m = dict(other)
-            for child in reversed(self.maps):
-                m.update(child)
-            return self.__class__(m)
+            if isinstance(other, _collections_abc.Mapping):
+                return self.__class__(_overlay(dict(other), reversed(self.maps)))
+            return NotImplemented
+
+        def __ior__(self, other):
+            front = self.maps[0]
+            front.update(other)
+            return self
 
 
 class UserDict(_collections_abc.MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+        for source in (dict, kwargs or None):
+            if source is not None:
+                self.update(source)
 
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, '__missing__'):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
-
-    def __setitem__(self, key, item):
-        self.data[key] = item
-
-    def __delitem__(self, key):
-        del self.data[key]
-
-    def __iter__(self):
-        return iter(self.data)
+    __repr__, __len__, __iter__ = _family('UserDict', '__repr__ __len__ __iter__', _through((repr, len, iter)))
 
     def __contains__(self, key):
         return key in self.data
 
+    def __getitem__(self, key):
+        contents = self.data
+        if key in contents:
+            return contents[key]
+        kind = self.__class__
+        if not hasattr(kind, '__missing__'):
+            raise KeyError(key)
+        return kind.__missing__(self, key)
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def __setitem__(self, key, item):
+        self.data[key] = item
+
     if _VERSION >= (3, 12):
         def get(self, key, default=None):
-            if key in self:
-                return self[key]
-            return default
+            return self[key] if key in self else default
 
-    def __repr__(self):
-        return repr(self.data)
-
-    if _VERSION >= (3, 9):
-        def __or__(self, other):
-            if isinstance(other, UserDict):
-                return self.__class__(self.data | other.data)
-            if isinstance(other, dict):
-                return self.__class__(self.data | other)
-            return NotImplemented
-
-        def __ror__(self, other):
-            if isinstance(other, UserDict):
-                return self.__class__(other.data | self.data)
-            if isinstance(other, dict):
-                return self.__class__(other | self.data)
-            return NotImplemented
-
-        def __ior__(self, other):
-            if isinstance(other, UserDict):
-                self.data |= other.data
-            else:
-                self.data |= other
-            return self
-
-    def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__['data'] = self.__dict__['data'].copy()
-        return inst
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
 
     def copy(self):
         if self.__class__ is UserDict:
             return UserDict(self.data.copy())
-        import copy
-        data = self.data
+        from copy import copy as shallow_copy
+        # The contents stay out of the copying, and go over by update() after it.
+        contents = self.data
         try:
             self.data = {}
-            c = copy.copy(self)
+            made = shallow_copy(self)
         finally:
-            self.data = data
-        c.update(self)
-        return c
+            self.data = contents
+        made.update(self)
+        return made
 
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        d = cls()
-        for key in iterable:
-            d[key] = value
-        return d
+    def __copy__(self):
+        return _twin(self, self.__dict__['data'].copy())
+
+    if _VERSION >= (3, 9):
+        def __ior__(self, other):
+            self.data |= _bare(other, UserDict)
+            return self
+
+        def __or__(self, other):
+            if not isinstance(other, (UserDict, dict)):
+                return NotImplemented
+            return self.__class__(self.data | _bare(other, UserDict))
+
+        def __ror__(self, other):
+            if not isinstance(other, (UserDict, dict)):
+                return NotImplemented
+            return self.__class__(_bare(other, UserDict) | self.data)
 
 
 class UserList(_collections_abc.MutableSequence):
     def __init__(self, initlist=None):
         self.data = []
-        if initlist is not None:
-            if type(initlist) == type(self.data):
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
+        if initlist is None:
+            return
+        items = _bare(initlist, UserList)
+        if items is not initlist or type(items) == type(self.data):
+            self.data[:] = items
+        else:
+            self.data = list(items)
 
-    def __repr__(self):
-        return repr(self.data)
-
-    def __lt__(self, other):
-        return self.data < self.__cast(other)
-
-    def __le__(self, other):
-        return self.data <= self.__cast(other)
-
-    def __eq__(self, other):
-        return self.data == self.__cast(other)
-
-    def __gt__(self, other):
-        return self.data > self.__cast(other)
-
-    def __ge__(self, other):
-        return self.data >= self.__cast(other)
+    __repr__, __len__ = _family('UserList', '__repr__ __len__', _through((repr, len)))
+    clear, reverse = _family('UserList', 'clear reverse', _ask)
+    append, count, remove = _family('UserList', 'append count remove', _ask_about_item)
+    sort, = _family('UserList', 'sort', _handed_on)
+    __mul__, = _family('UserList', '__mul__', _repeated)
+    __rmul__ = __mul__
 
     def __cast(self, other):
-        return other.data if isinstance(other, UserList) else other
+        return _bare(other, UserList)
+
+    def __eq__(self, other):
+        return self.data == _bare(other, UserList)
+
+    def __lt__(self, other):
+        return self.data < _bare(other, UserList)
+
+    def __gt__(self, other):
+        return self.data > _bare(other, UserList)
+
+    def __le__(self, other):
+        return self.data <= _bare(other, UserList)
+
+    def __ge__(self, other):
+        return self.data >= _bare(other, UserList)
 
     def __contains__(self, item):
         return item in self.data
 
-    def __len__(self):
-        return len(self.data)
+    def index(self, item, *args):
+        return self.data.index(item, *args)
 
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
-
-    def __setitem__(self, i, item):
-        self.data[i] = item
+        part = self.data[i]
+        return self.__class__(part) if isinstance(i, slice) else part
 
     def __delitem__(self, i):
         del self.data[i]
 
-    def __add__(self, other):
-        if isinstance(other, UserList):
-            return self.__class__(self.data + other.data)
-        if isinstance(other, type(self.data)):
-            return self.__class__(self.data + other)
-        return self.__class__(self.data + list(other))
+    def __setitem__(self, i, item):
+        self.data[i] = item
 
-    def __radd__(self, other):
-        if isinstance(other, UserList):
-            return self.__class__(other.data + self.data)
-        if isinstance(other, type(self.data)):
-            return self.__class__(other + self.data)
-        return self.__class__(list(other) + self.data)
+    def extend(self, other):
+        self.data.extend(_bare(other, UserList))
 
-    def __iadd__(self, other):
-        if isinstance(other, UserList):
-            self.data += other.data
-        elif isinstance(other, type(self.data)):
-            self.data += other
-        else:
-            self.data += list(other)
-        return self
+    def pop(self, i=-1):
+        return self.data.pop(i)
 
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
+    def insert(self, i, item):
+        self.data.insert(i, item)
 
-    __rmul__ = __mul__
+    def copy(self):
+        return self.__class__(self)
+
+    def __copy__(self):
+        return _twin(self, self.__dict__['data'][:])
 
     def __imul__(self, n):
         self.data *= n
         return self
 
-    def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__['data'] = self.__dict__['data'][:]
-        return inst
+    # list + list as it is, list + any other iterable by way of a list.
 
-    def append(self, item):
-        self.data.append(item)
+    def __add__(self, other):
+        joins = isinstance(other, (UserList, type(self.data)))
+        return self.__class__(self.data + (_bare(other, UserList) if joins else list(other)))
 
-    def insert(self, i, item):
-        self.data.insert(i, item)
+    def __radd__(self, other):
+        joins = isinstance(other, (UserList, type(self.data)))
+        return self.__class__((_bare(other, UserList) if joins else list(other)) + self.data)
 
-    def pop(self, i=-1):
-        return self.data.pop(i)
-
-    def remove(self, item):
-        self.data.remove(item)
-
-    def clear(self):
-        self.data.clear()
-
-    def copy(self):
-        return self.__class__(self)
-
-    def count(self, item):
-        return self.data.count(item)
-
-    def index(self, item, *args):
-        return self.data.index(item, *args)
-
-    def reverse(self):
-        self.data.reverse()
-
-    def sort(self, /, *args, **kwds):
-        self.data.sort(*args, **kwds)
-
-    def extend(self, other):
-        if isinstance(other, UserList):
-            self.data.extend(other.data)
-        else:
-            self.data.extend(other)
+    def __iadd__(self, other):
+        joins = isinstance(other, (UserList, type(self.data)))
+        self.data += _bare(other, UserList) if joins else list(other)
+        return self
 
 
 class UserString(_collections_abc.Sequence):
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        if not isinstance(seq, str):
+            seq = seq.data[:] if isinstance(seq, UserString) else str(seq)
+        self.data = seq
 
-    def __str__(self):
-        return str(self.data)
+    __str__, __repr__, __hash__, __len__, __int__, __float__, __complex__ = _family(
+        'UserString', '__str__ __repr__ __hash__ __len__ __int__ __float__ __complex__',
+        _through((str, repr, hash, len, int, float, complex)))
 
-    def __repr__(self):
-        return repr(self.data)
+    (isalnum, isalpha, isascii, isdecimal, isdigit, isidentifier,
+     islower, isnumeric, isprintable, isspace, istitle, isupper) = _family(
+        'UserString', 'isalnum isalpha isascii isdecimal isdigit isidentifier '
+                      'islower isnumeric isprintable isspace istitle isupper', _ask)
 
-    def __int__(self):
-        return int(self.data)
+    capitalize, casefold, lower, swapcase, title, upper = _family(
+        'UserString', 'capitalize casefold lower swapcase title upper', _altered)
 
-    def __float__(self):
-        return float(self.data)
-
-    def __complex__(self):
-        return complex(self.data)
-
-    def __hash__(self):
-        return hash(self.data)
-
-    def __getnewargs__(self):
-        return (self.data[:],)
-
-    def __eq__(self, string):
-        return self.data == _plain(string)
-
-    def __lt__(self, string):
-        return self.data < _plain(string)
-
-    def __le__(self, string):
-        return self.data <= _plain(string)
-
-    def __gt__(self, string):
-        return self.data > _plain(string)
-
-    def __ge__(self, string):
-        return self.data >= _plain(string)
-
-    def __contains__(self, char):
-        return _plain(char) in self.data
-
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, index):
-        return self.__class__(self.data[index])
-
-    def __add__(self, other):
-        if isinstance(other, UserString):
-            return self.__class__(self.data + other.data)
-        if isinstance(other, str):
-            return self.__class__(self.data + other)
-        return self.__class__(self.data + str(other))
-
-    def __radd__(self, other):
-        if isinstance(other, str):
-            return self.__class__(other + self.data)
-        return self.__class__(str(other) + self.data)
-
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
-
+    center, ljust, rjust = _family('UserString', 'center ljust rjust', _padded)
+    strip, lstrip, rstrip = _family('UserString', 'strip lstrip rstrip', _stripped)
+    count, find, index, rfind, rindex = _family('UserString', 'count find index rfind rindex', _searching)
+    partition, rpartition = _family('UserString', 'partition rpartition', _cut_once)
+    split, rsplit = _family('UserString', 'split rsplit', _cut_often)
+    format, = _family('UserString', 'format', _handed_on)
+    __mul__, = _family('UserString', '__mul__', _repeated)
     __rmul__ = __mul__
-
-    def __mod__(self, args):
-        return self.__class__(self.data % args)
-
-    def __rmod__(self, template):
-        return self.__class__(str(template) % self)
-
-    def capitalize(self):
-        return self.__class__(self.data.capitalize())
-
-    def casefold(self):
-        return self.__class__(self.data.casefold())
-
-    def center(self, width, *args):
-        return self.__class__(self.data.center(width, *args))
-
-    def count(self, sub, start=0, end=_sys.maxsize):
-        return self.data.count(_plain(sub), start, end)
-
-    if _VERSION >= (3, 9):
-        def removeprefix(self, prefix, /):
-            return self.__class__(self.data.removeprefix(_plain(prefix)))
-
-        def removesuffix(self, suffix, /):
-            return self.__class__(self.data.removesuffix(_plain(suffix)))
-
-    def encode(self, encoding='utf-8', errors='strict'):
-        encoding = 'utf-8' if encoding is None else encoding
-        errors = 'strict' if errors is None else errors
-        return self.data.encode(encoding, errors)
-
-    def endswith(self, suffix, start=0, end=_sys.maxsize):
-        return self.data.endswith(suffix, start, end)
-
-    def expandtabs(self, tabsize=8):
-        return self.__class__(self.data.expandtabs(tabsize))
-
-    def find(self, sub, start=0, end=_sys.maxsize):
-        return self.data.find(_plain(sub), start, end)
-
-    def format(self, /, *args, **kwds):
-        return self.data.format(*args, **kwds)
-
-    def format_map(self, mapping):
-        return self.data.format_map(mapping)
-
-    def index(self, sub, start=0, end=_sys.maxsize):
-        return self.data.index(_plain(sub), start, end)
-
-    def isalpha(self):
-        return self.data.isalpha()
-
-    def isalnum(self):
-        return self.data.isalnum()
-
-    def isascii(self):
-        return self.data.isascii()
-
-    def isdecimal(self):
-        return self.data.isdecimal()
-
-    def isdigit(self):
-        return self.data.isdigit()
-
-    def isidentifier(self):
-        return self.data.isidentifier()
-
-    def islower(self):
-        return self.data.islower()
-
-    def isnumeric(self):
-        return self.data.isnumeric()
-
-    def isprintable(self):
-        return self.data.isprintable()
-
-    def isspace(self):
-        return self.data.isspace()
-
-    def istitle(self):
-        return self.data.istitle()
-
-    def isupper(self):
-        return self.data.isupper()
-
-    def join(self, seq):
-        return self.data.join(seq)
-
-    def ljust(self, width, *args):
-        return self.__class__(self.data.ljust(width, *args))
-
-    def lower(self):
-        return self.__class__(self.data.lower())
-
-    def lstrip(self, chars=None):
-        return self.__class__(self.data.lstrip(_plain(chars)))
-
     maketrans = str.maketrans
 
-    def partition(self, sep):
-        return self.data.partition(sep)
+    def __eq__(self, string):
+        return self.data == _bare(string, UserString)
 
-    def replace(self, old, new, maxsplit=-1):
-        return self.__class__(self.data.replace(_plain(old), _plain(new), maxsplit))
+    def __lt__(self, string):
+        return self.data < _bare(string, UserString)
 
-    def rfind(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rfind(_plain(sub), start, end)
+    def __gt__(self, string):
+        return self.data > _bare(string, UserString)
 
-    def rindex(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rindex(_plain(sub), start, end)
+    def __le__(self, string):
+        return self.data <= _bare(string, UserString)
 
-    def rjust(self, width, *args):
-        return self.__class__(self.data.rjust(width, *args))
+    def __ge__(self, string):
+        return self.data >= _bare(string, UserString)
 
-    def rpartition(self, sep):
-        return self.data.rpartition(sep)
+    def __contains__(self, char):
+        return _bare(char, UserString) in self.data
 
-    def rstrip(self, chars=None):
-        return self.__class__(self.data.rstrip(_plain(chars)))
+    def __getitem__(self, index):
+        part = self.data[index]
+        return self.__class__(part)
 
-    def split(self, sep=None, maxsplit=-1):
-        return self.data.split(sep, maxsplit)
+    def __add__(self, other):
+        text = _bare(other, UserString)
+        if text is other and not isinstance(other, str):
+            text = str(other)
+        return self.__class__(self.data + text)
 
-    def rsplit(self, sep=None, maxsplit=-1):
-        return self.data.rsplit(sep, maxsplit)
+    def __radd__(self, other):
+        text = other if isinstance(other, str) else str(other)
+        return self.__class__(text + self.data)
 
-    def splitlines(self, keepends=False):
-        return self.data.splitlines(keepends)
+    def __rmod__(self, template):
+        filled = str(template) % self
+        return self.__class__(filled)
+
+    def __mod__(self, args):
+        filled = self.data % args
+        return self.__class__(filled)
 
     def startswith(self, prefix, start=0, end=_sys.maxsize):
         return self.data.startswith(prefix, start, end)
 
-    def strip(self, chars=None):
-        return self.__class__(self.data.strip(_plain(chars)))
+    def endswith(self, suffix, start=0, end=_sys.maxsize):
+        return self.data.endswith(suffix, start, end)
 
-    def swapcase(self):
-        return self.__class__(self.data.swapcase())
+    if _VERSION >= (3, 9):
+        def removeprefix(self, prefix, /):
+            return self.__class__(self.data.removeprefix(_bare(prefix, UserString)))
 
-    def title(self):
-        return self.__class__(self.data.title())
+        def removesuffix(self, suffix, /):
+            return self.__class__(self.data.removesuffix(_bare(suffix, UserString)))
+
+    def replace(self, old, new, maxsplit=-1):
+        old, new = _bare(old, UserString), _bare(new, UserString)
+        return self.__class__(self.data.replace(old, new, maxsplit))
 
     def translate(self, *args):
         return self.__class__(self.data.translate(*args))
 
-    def upper(self):
-        return self.__class__(self.data.upper())
+    def expandtabs(self, tabsize=8):
+        return self.__class__(self.data.expandtabs(tabsize))
 
     def zfill(self, width):
         return self.__class__(self.data.zfill(width))
 
+    def join(self, seq):
+        return self.data.join(seq)
 
-def _plain(text):
-    return text.data if isinstance(text, UserString) else text
+    def splitlines(self, keepends=False):
+        return self.data.splitlines(keepends)
+
+    def format_map(self, mapping):
+        return self.data.format_map(mapping)
+
+    def encode(self, encoding='utf-8', errors='strict'):
+        if encoding is None:
+            encoding = 'utf-8'
+        if errors is None:
+            errors = 'strict'
+        return self.data.encode(encoding, errors)
+
+    def __getnewargs__(self):
+        return (self.data[:],)

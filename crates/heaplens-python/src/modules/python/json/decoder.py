@@ -1,40 +1,33 @@
 """Reading JSON."""
 
-from json import scanner
 from _json import scanstring
+from json import scanner
 
 __all__ = ['JSONDecoder', 'JSONDecodeError']
 
-NaN = float('nan')
-PosInf = float('inf')
-NegInf = float('-inf')
+PosInf, NegInf, NaN = map(float, ('inf', '-inf', 'nan'))
+_CONSTANTS = {'NaN': NaN, 'Infinity': PosInf, '-Infinity': NegInf}
 
 
 class JSONDecodeError(ValueError):
     """A ValueError that knows the document and the place in it."""
 
     def __init__(self, msg, doc, pos):
-        lineno = doc.count('\n', 0, pos) + 1
-        colno = pos - doc.rfind('\n', 0, pos)
-        ValueError.__init__(self, '%s: line %d column %d (char %d)' % (msg, lineno, colno, pos))
-        self.msg = msg
-        self.doc = doc
-        self.pos = pos
-        self.lineno = lineno
-        self.colno = colno
+        row = 1 + doc.count('\n', 0, pos)
+        column = pos - doc.rfind('\n', 0, pos)
+        super().__init__(f'{msg}: line {row} column {column} (char {pos})')
+        self.msg, self.doc, self.pos = msg, doc, pos
+        self.lineno, self.colno = row, column
 
     def __reduce__(self):
-        return self.__class__, (self.msg, self.doc, self.pos)
+        return type(self), (self.msg, self.doc, self.pos)
 
 
-_CONSTANTS = {'-Infinity': NegInf, 'Infinity': PosInf, 'NaN': NaN}
-
-
-def _space_end(s, at):
-    length = len(s)
-    while at < length and s[at] in ' \t\n\r':
-        at += 1
-    return at
+def _past_space(text, start):
+    for at in range(start, len(text)):
+        if text[at] not in ' \n\r\t':
+            return at
+    return max(start, len(text))
 
 
 class JSONDecoder(object):
@@ -43,25 +36,22 @@ class JSONDecoder(object):
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
                  object_pairs_hook=None):
         self.object_hook = object_hook
-        self.parse_float = parse_float or float
-        self.parse_int = parse_int or int
-        self.parse_constant = parse_constant or _CONSTANTS.__getitem__
-        self.strict = strict
-        self.object_pairs_hook = object_pairs_hook
-        self.parse_string = scanstring
-        self.memo = {}
+        self.parse_float, self.parse_int = parse_float or float, parse_int or int
+        self.parse_constant = parse_constant if parse_constant else _CONSTANTS.__getitem__
+        self.strict, self.object_pairs_hook = strict, object_pairs_hook
+        self.parse_string, self.memo = scanstring, {}
         self.scan_once = scanner.make_scanner(self)
-
-    def decode(self, s):
-        obj, end = self.raw_decode(s, idx=_space_end(s, 0))
-        end = _space_end(s, end)
-        if end != len(s):
-            raise JSONDecodeError("Extra data", s, end)
-        return obj
 
     def raw_decode(self, s, idx=0):
         try:
-            obj, end = self.scan_once(s, idx)
-        except StopIteration as err:
-            raise JSONDecodeError("Expecting value", s, err.value) from None
-        return obj, end
+            value, stop = self.scan_once(s, idx)
+        except StopIteration as nothing:
+            raise JSONDecodeError("Expecting value", s, nothing.value) from None
+        return value, stop
+
+    def decode(self, s):
+        value, stop = self.raw_decode(s, idx=_past_space(s, 0))
+        rest = _past_space(s, stop)
+        if rest == len(s):
+            return value
+        raise JSONDecodeError("Extra data", s, rest)
