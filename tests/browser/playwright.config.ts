@@ -15,8 +15,8 @@ export default defineConfig({
   workers: 2,
   // What passes only now and then is broken.
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     browserName: "chromium",
     viewport: { width: 1400, height: 900 },
