@@ -82,6 +82,25 @@ pub const KEPT: [Kept; 9] = [
 /// The place of the slices among [`KEPT`].
 const SLICES: usize = 6;
 
+impl FreeLists {
+    /// Whether the block at `place` is kept.
+    pub fn holds(&self, memory: &Memory, place: u32) -> bool {
+        let single = [
+            self.floats,
+            self.lists,
+            self.dicts,
+            self.dict_keys,
+            self.deque_blocks,
+            self.ints,
+        ];
+        let all = single.iter().chain(&self.tuples).chain(&self.others);
+        all.into_iter().any(|list| {
+            let mut list = *list;
+            std::iter::from_fn(|| list.pop(memory)).any(|kept| kept == place)
+        })
+    }
+}
+
 impl Heap {
     /// Marks the types whose objects are kept in this version.
     pub(crate) fn mark_kept_types(&mut self) {

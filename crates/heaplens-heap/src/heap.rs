@@ -15,13 +15,15 @@ use crate::types::TypeInfo;
 use crate::version::Version;
 
 /// Words before a large block in the store: its address, the bytes asked for, its storage, and one spare.
-const LARGE_PREFIX: u32 = 4;
+pub(crate) const LARGE_PREFIX: u32 = 4;
 /// Large blocks with more words than this get pages of their own.
 const SHARED_PAGE_LIMIT: u32 = 1020;
-const BIN_WORDS: u32 = 32;
+/// Storage of large blocks that share a page begins at a multiple of this.
+pub(crate) const BIN_WORDS: u32 = 32;
 /// Where static memory begins and ends: the interpreter's own data segment.
 const STATIC_START: u64 = 0x5555_5570_0000;
-const STATIC_END: u64 = 0x5555_5590_0000;
+/// Everything below lies in static memory.
+pub(crate) const STATIC_END: u64 = 0x5555_5590_0000;
 const BINS: usize = (PAGE_WORDS / BIN_WORDS) as usize;
 
 /// Everything about the heap that is not in the store's pages; small, and cloned with each keyframe.
@@ -41,6 +43,19 @@ pub struct Small {
     freelists: crate::freelists::FreeLists,
     watch: crate::watch::Watch,
     residents: crate::residents::Residents,
+    mode: Mode,
+    trace: crate::trace::Trace,
+}
+
+/// Where blocks come from, and who is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// From static memory: the interpreter is being made.
+    Static,
+    /// From the allocators.
+    Plain,
+    /// From the allocators, and each is traced.
+    Traced,
 }
 
 impl Small {
@@ -84,7 +99,8 @@ pub struct Heap {
     bins: [u32; BINS],
     bin_page: (u32, u32),
     static_page: (u32, u32),
-    is_static: bool,
+    pub(crate) mode: Mode,
+    pub(crate) trace: crate::trace::Trace,
     /// Modelled bytes in use: blocks as asked for.
     pub bytes_in_use: u64,
     /// Births and deaths, where somebody watches.
@@ -121,7 +137,8 @@ impl Heap {
             bins: [0; BINS],
             bin_page: (0, 0),
             static_page: (0, 0),
-            is_static: true,
+            mode: Mode::Static,
+            trace: crate::trace::Trace::default(),
             bytes_in_use: 0,
             watch: crate::watch::Watch::default(),
             residents: crate::residents::Residents::default(),
@@ -152,9 +169,26 @@ impl Heap {
     /// in the store as it is). Returns its place. Its content is not cleared.
     #[inline]
     pub fn alloc_block(&mut self, bytes: u64, words: u32) -> u32 {
-        if self.is_static {
+        if self.mode == Mode::Plain {
+            return self.alloc_plain(bytes, words);
+        }
+        let place = self.alloc_quietly(bytes, words);
+        if self.mode == Mode::Traced {
+            self.note_block(place, bytes);
+        }
+        place
+    }
+
+    /// The same, and nobody is told.
+    fn alloc_quietly(&mut self, bytes: u64, words: u32) -> u32 {
+        if self.mode == Mode::Static {
             return self.alloc_static((words * 8).max(bytes as u32));
         }
+        self.alloc_plain(bytes, words)
+    }
+
+    #[inline]
+    fn alloc_plain(&mut self, bytes: u64, words: u32) -> u32 {
         self.bytes_in_use += bytes;
         if bytes <= u64::from(SMALL_REQUEST_THRESHOLD) {
             debug_assert!(
@@ -177,6 +211,14 @@ impl Heap {
     /// Gives back the block at `place` that was asked for with `bytes` bytes.
     #[inline]
     pub fn free_block(&mut self, place: u32, bytes: u64) {
+        if self.mode == Mode::Traced {
+            self.forget_block(place);
+        }
+        self.free_plain(place, bytes);
+    }
+
+    #[inline]
+    fn free_plain(&mut self, place: u32, bytes: u64) {
         let address = self.memory.page_address(place);
         if address != 0 {
             if address < STATIC_END {
@@ -202,12 +244,29 @@ impl Heap {
         kept_words: u32,
         new_words: u32,
     ) -> u32 {
+        if self.mode != Mode::Traced {
+            return self.resize_plain(place, old, new, kept_words, new_words);
+        }
+        self.forget_block(place);
+        let to = self.resize_plain(place, old, new, kept_words, new_words);
+        self.note_block(to, new);
+        to
+    }
+
+    fn resize_plain(
+        &mut self,
+        place: u32,
+        old: u64,
+        new: u64,
+        kept_words: u32,
+        new_words: u32,
+    ) -> u32 {
         let address = self.memory.page_address(place);
         if address == 0 {
             return self.resize_large(place, old, new, new_words);
         }
         if address < STATIC_END {
-            let to = self.alloc_block(new, new_words);
+            let to = self.alloc_quietly(new, new_words);
             for word in 0..kept_words {
                 let value = self.memory.word(place + word);
                 self.memory.set_word(to + word, value);
@@ -220,12 +279,12 @@ impl Heap {
             self.bytes_in_use = self.bytes_in_use - old + new;
             return place;
         }
-        let to = self.alloc_block(new, new_words);
+        let to = self.alloc_quietly(new, new_words);
         for word in 0..kept_words {
             let value = self.memory.word(place + word);
             self.memory.set_word(to + word, value);
         }
-        self.free_block(place, old);
+        self.free_plain(place, old);
         to
     }
 
@@ -363,7 +422,7 @@ impl Heap {
         self.gc.counts = [0; 3];
         self.gc.is_due = false;
         self.gc.due_tail = Ref::NULL;
-        self.is_static = false;
+        self.mode = Mode::Plain;
     }
 
     /// Gives back the counts of the owners that were dropped since the last settling, oldest first.
@@ -435,6 +494,8 @@ impl Heap {
             freelists: self.freelists.clone(),
             watch: self.watch.clone(),
             residents: self.residents.clone(),
+            mode: self.mode,
+            trace: self.trace.clone(),
         };
         (number, small)
     }
@@ -456,6 +517,8 @@ impl Heap {
         self.freelists = small.freelists.clone();
         self.watch = small.watch.clone();
         self.residents = small.residents.clone();
+        self.mode = small.mode;
+        self.trace = small.trace.clone();
         self.zeroed.clear();
         self.dying.clear();
         self.dropped.clear();

@@ -297,6 +297,26 @@ impl Memory {
         self.addresses[(place >> PAGE_SHIFT) as usize]
     }
 
+    /// The place of the word at a modelled address in a page of small blocks or static memory.
+    pub fn place_at(&self, address: u64) -> Option<u32> {
+        let page_bytes = u64::from(PAGE_WORDS) * 8;
+        let page = self
+            .addresses
+            .iter()
+            .position(|&start| start != 0 && (start..start + page_bytes).contains(&address))?;
+        let word = ((address - self.addresses[page]) / 8) as u32;
+        (address.is_multiple_of(8) && self.pages[page].words.is_some())
+            .then_some(((page as u32) << PAGE_SHIFT) + word)
+    }
+
+    /// The pages in use that hold large blocks (and what the model keeps for itself).
+    pub fn large_pages(&self) -> impl Iterator<Item = u32> + '_ {
+        let pages = self.pages.iter().zip(&self.addresses).zip(0u32..);
+        pages
+            .filter(|((entry, address), _)| **address == 0 && entry.words.is_some())
+            .map(|(_, page)| page << PAGE_SHIFT)
+    }
+
     /// Says which address the page at `place` begins at.
     pub fn set_page_address(&mut self, place: u32, address: u64) {
         self.addresses[(place >> PAGE_SHIFT) as usize] = address;

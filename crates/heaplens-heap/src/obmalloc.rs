@@ -327,6 +327,11 @@ impl Obmalloc {
         }
     }
 
+    /// The first block of the pool's list of free ones that were used before, a place, or 0.
+    pub fn first_free(&self, memory: &Memory, pool: u32) -> u32 {
+        memory.half(pool, FREEBLOCK)
+    }
+
     /// Words of a pool.
     pub fn pool_words(&self) -> u32 {
         self.pool_words

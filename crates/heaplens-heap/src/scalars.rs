@@ -112,7 +112,14 @@ impl Heap {
             32
         };
         let r = if bytes == 28 {
-            self.new_listed(|lists| &mut lists.ints, TypeId::INT, bytes, 1)
+            match self.freelists.ints.pop(&self.memory) {
+                Some(place) => self.reuse_block(place, TypeId::INT),
+                None => {
+                    let r = self.new_object(TypeId::INT, bytes, 1);
+                    self.note_request(r.0, self.rules.sizes.text.int_request(1, true));
+                    r
+                }
+            }
         } else {
             self.new_object(TypeId::INT, bytes, 1)
         };

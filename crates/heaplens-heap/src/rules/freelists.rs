@@ -115,6 +115,10 @@ fact_table! {
         pub full_collection_clears: bool = [
             "Modules/gcmodule.c @ v3.8.20, clear_freelists",
         ],
+        /// A block in a list points at the next one with its first word, where the count was.
+        pub links_by_first_word: bool = [
+            "Include/internal/pycore_freelist.h @ v3.14.0, _PyFreeList_Push",
+        ],
         /// A full collection empties the slot of the slice too.
         pub full_collection_clears_slices: bool = [
             "Objects/object.c @ v3.13.0, _PyObject_ClearFreeLists",
@@ -147,6 +151,7 @@ pub const V3_8: FreeLists = FreeLists {
     future_iterators: 255,
     full_collection_clears: true,
     full_collection_clears_slices: false,
+    links_by_first_word: false,
 };
 /// Free lists in 3.9.
 pub const V3_9: FreeLists = FreeLists {
@@ -176,6 +181,7 @@ pub const V3_13: FreeLists = FreeLists {
 };
 /// Free lists in 3.14.
 pub const V3_14: FreeLists = FreeLists {
+    links_by_first_word: true,
     ints: 100,
     methods: 20,
     builtin_methods: 16,

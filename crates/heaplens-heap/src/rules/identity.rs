@@ -41,6 +41,10 @@ fact_table! {
             "refcounts: module: r=rc(None)",
             "Include/object.h @ v3.12.6, _Py_IMMORTAL_REFCNT",
         ],
+        /// The count is half a word, with flags beside it that say of an immortal that it is one (3.14 on).
+        pub has_refcount_flags: bool = [
+            "Include/object.h @ v3.14.0, _object",
+        ],
         /// What the count of those that lie in the interpreter's own data (small integers, one-character strings
         /// and bytes, empty ones) starts from where they do count; `None` and the types start from 1.
         pub static_refcount_start: u64 = [
@@ -71,6 +75,7 @@ pub const V3_8: Identity = Identity {
     one_empty_frozenset: true,
     has_immortals: false,
     immortal_refcount: 0,
+    has_refcount_flags: false,
     static_refcount_start: 1,
     interned: Interned::Mortal,
     hashes_by_siphash13: false,
@@ -105,6 +110,7 @@ pub const V3_13: Identity = Identity {
 /// Identity in 3.14.
 pub const V3_14: Identity = Identity {
     immortal_refcount: 3_221_225_472,
+    has_refcount_flags: true,
     ..V3_13
 };
 /// Identity in 3.15.

@@ -5,6 +5,7 @@ mod arguments;
 pub mod array;
 pub mod atexit;
 mod collections;
+mod ctypes;
 mod functools;
 pub mod gc;
 mod hashes;
@@ -21,6 +22,7 @@ pub mod sys;
 mod templatelib;
 mod time;
 mod traceback;
+pub mod tracemalloc;
 mod type_variables;
 mod warnings;
 pub mod weakref;
@@ -72,6 +74,8 @@ pub struct States {
     pub placeholder: Ref,
     /// How often the filters of warnings have been changed.
     pub warnings_version: i64,
+    /// Who asked for memory while `tracemalloc` traced.
+    pub traced: crate::vm::traced::Sites,
     /// Types of library modules that have been made, by their full names.
     pub classes: Rc<BTreeMap<&'static str, TypeId>>,
     /// `tp_iternext` of those that are iterators.
@@ -109,6 +113,7 @@ pub struct ModuleDef {
 pub(crate) const MODULES: &[&ModuleDef] = &[
     &array::MODULE,
     &collections::MODULE,
+    &ctypes::MODULE,
     &functools::MODULE,
     &abc::MODULE,
     &atexit::MODULE,
@@ -123,6 +128,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &sys::MODULE,
     &time::MODULE,
     &traceback::MODULE,
+    &tracemalloc::MODULE,
     &warnings::MODULE,
     &templatelib::MODULE,
     &type_variables::MODULE,

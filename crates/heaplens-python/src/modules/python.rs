@@ -1,9 +1,12 @@
 //! The library modules that CPython writes in Python: our own sources of them, compiled when they are imported.
 //!
 //! A module's frames, functions and classes weigh what the compiler of the version makes of our text, so a source
-//! keeps CPython's functions, classes and fields by name and kind; its lines are its own. Where versions differ a
-//! source asks `sys.version_info`. The unit of a source is kept for the thread, by name and version.
+//! keeps CPython's functions, classes and fields by name and kind; its lines are its own, but for those that
+//! recordings name: `#@ 3.8: 291, 3.9: 315` says that the next line is line 291 in 3.8 and line 315 from 3.9 on.
+//! Where versions differ a source asks `sys.version_info`. The unit of a source is kept for the thread, by name and
+//! version.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -19,9 +22,11 @@ pub struct Source {
     pub name: &'static str,
     /// Its path below the folder of the library.
     path: &'static str,
-    /// Its text.
-    pub text: &'static str,
+    text: &'static str,
 }
+
+/// What begins a line that says which line the next one is.
+const PLACE_MARK: &str = "#@ ";
 
 impl Source {
     /// Whether it is a package.
@@ -32,6 +37,32 @@ impl Source {
     /// The file that the module says it was read from, as on a Linux system with this version.
     pub fn file(&self, version: Version) -> String {
         format!("{}/{}", folder(version), self.path)
+    }
+
+    /// Its text as a version has it: empty lines stand before a line that has its place.
+    ///
+    /// # Panics
+    /// Where a line is to come before the one where it stands.
+    pub fn text(&self, version: Version) -> Cow<'static, str> {
+        if !self.text.contains(PLACE_MARK) {
+            return Cow::Borrowed(self.text);
+        }
+        let mut text = String::new();
+        let mut next = 1;
+        for line in self.text.lines() {
+            let Some(places) = line.trim_start().strip_prefix(PLACE_MARK) else {
+                text.push_str(line);
+                text.push('\n');
+                next += 1;
+                continue;
+            };
+            if let Some(place) = place_in(places, version) {
+                assert!(next <= place, "{}: line {next} is to be {place}", self.name);
+                text.extend(std::iter::repeat_n('\n', place - next));
+                next = place;
+            }
+        }
+        Cow::Owned(text)
     }
 
     /// The compiled module, or what the compiler says against it (a defect of ours).
@@ -47,13 +78,27 @@ impl Source {
         if let Some(unit) = UNITS.with_borrow(|units| units.get(&key).map(Rc::clone)) {
             return Ok(unit);
         }
-        let compiled =
-            crate::compile::compile(self.text, &self.file(version), Mode::Script, version)
-                .map_err(|error| format!("the library module {}: {error:?}", self.name))?;
+        let compiled = crate::compile::compile(
+            &self.text(version),
+            &self.file(version),
+            Mode::Script,
+            version,
+        )
+        .map_err(|error| format!("the library module {}: {error:?}", self.name))?;
         let unit = Rc::new(compiled.unit);
         UNITS.with_borrow_mut(|units| units.insert(key, Rc::clone(&unit)));
         Ok(unit)
     }
+}
+
+/// Of places such as `3.8: 291, 3.9: 315`, the one that holds in a version.
+fn place_in(places: &str, version: Version) -> Option<usize> {
+    places
+        .split(", ")
+        .filter_map(|place| place.split_once(": "))
+        .filter(|(since, _)| since.parse::<Version>().is_ok_and(|since| since <= version))
+        .last()
+        .and_then(|(_, place)| place.parse().ok())
 }
 
 /// Where the library's files are said to lie.
@@ -95,6 +140,7 @@ const SOURCES: &[Source] = sources! {
     "contextlib" "contextlib.py"
     "copy" "copy.py"
     "copyreg" "copyreg.py"
+    "ctypes" "ctypes.py"
     "dataclasses" "dataclasses.py"
     "enum" "enum.py"
     "functools" "functools.py"
@@ -111,6 +157,7 @@ const SOURCES: &[Source] = sources! {
     "reprlib" "reprlib.py"
     "string" "string.py"
     "traceback" "traceback.py"
+    "tracemalloc" "tracemalloc.py"
     "types" "types.py"
     "typing" "typing.py"
     "warnings" "warnings.py"
@@ -340,6 +387,18 @@ mod tests {
     fn tables_are_sorted() {
         assert!(SOURCES.is_sorted_by(|a, b| a.name < b.name));
         assert!(NOT_YET.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_marked_line_stands_in_its_place() {
+        let source = Source {
+            name: "marked",
+            path: "marked.py",
+            text: "a\n#@ 3.8: 3, 3.9: 5\nb\n#@ 3.10: 8\nc\n",
+        };
+        assert_eq!(source.text(Version::V3_8), "a\n\nb\nc\n");
+        assert_eq!(source.text(Version::V3_9), "a\n\n\n\nb\nc\n");
+        assert_eq!(source.text(Version::V3_13), "a\n\n\n\nb\n\n\nc\n");
     }
 
     #[test]

@@ -48,6 +48,7 @@ impl Vm {
             line_hook: None,
             gc_hook: None,
             instruction_hook: None,
+            held_fuel: None,
             sink: None,
             stdin_reader: None,
             sunk: 0,

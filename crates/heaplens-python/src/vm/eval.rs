@@ -27,7 +27,12 @@ impl Vm {
             let code = Rc::clone(&self.top().code);
             match self.run_frame(&code) {
                 Ok(Next::Frame) => {}
-                Ok(Next::Leave(value)) => return Ok(value),
+                Ok(Next::Leave(value)) => {
+                    if self.heap.is_tracing() {
+                        self.note_site();
+                    }
+                    return Ok(value);
+                }
                 // A generator resumed by a native function has ended: its frame is off the stack already.
                 Err(Raised) if self.frames.len() <= floor => return Err(Raised),
                 Err(Raised) => self.unwind(floor)?,
@@ -60,17 +65,17 @@ impl Vm {
     /// What happens between two instructions now and then: a limit, a collection that is due.
     #[cold]
     fn attend(&mut self) -> Res<()> {
-        if let Some((mut hook, fuel)) = self.instruction_hook.take() {
-            let wants_more = self.time < fuel && hook(self);
-            if wants_more {
-                self.instruction_hook = Some((hook, fuel));
-            } else {
-                self.limits.fuel = fuel;
-            }
-        }
-        if self.instruction_hook.is_none() && self.time >= self.limits.fuel {
+        if self.time >= self.held_fuel.unwrap_or(self.limits.fuel) {
+            self.set_instruction_hook(None);
             self.stop = Some(Stop::Fuel);
             return Err(Raised);
+        }
+        if self.heap.is_tracing() {
+            self.note_site();
+        }
+        if let Some(mut hook) = self.instruction_hook.take() {
+            let hook = hook(self).then_some(hook);
+            self.set_instruction_hook(hook);
         }
         if self.heap.bytes_in_use > self.limits.memory {
             self.stop = Some(Stop::Memory);

@@ -130,7 +130,7 @@ impl Vm {
         };
         let file = source.file(self.version);
         self.sources
-            .insert(file.as_str().into(), source.text.into());
+            .insert(file.as_str().into(), source.text(self.version).into());
         let was_quiet = self.heap.watch_quietly(true);
         let code = self.load(&unit);
         let module = self.run_module(source.name, &file, code, source.is_package());

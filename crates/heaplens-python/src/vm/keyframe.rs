@@ -84,6 +84,7 @@ impl Vm {
         self.output.uncaught = None;
         self.inputs = keyframe.inputs.clone();
         self.states = keyframe.states.clone();
+        // Tracing is on or off as it was then.
         self.set_instruction_hook(None);
         self.stop = None;
         self.native_depth = u32::from(!self.frames.is_empty());

@@ -43,6 +43,7 @@ pub mod stop;
 pub mod streams;
 pub mod suggest;
 pub mod supers;
+pub mod traced;
 pub mod variables;
 pub mod warn;
 
@@ -164,8 +165,9 @@ pub struct Vm {
     cache: MethodCache,
     line_hook: Option<LineHook>,
     gc_hook: Option<GcHook>,
-    /// The watcher of instructions, and the limit of instructions while it is there.
-    instruction_hook: Option<(InstructionHook, u64)>,
+    instruction_hook: Option<InstructionHook>,
+    /// The limit of instructions, while each instruction is attended to and [`Limits::fuel`] says 0.
+    held_fuel: Option<u64>,
     sink: Option<Sink>,
     stdin_reader: Option<crate::vm::streams::Reader>,
     /// Bytes that went into the sink.
@@ -226,12 +228,18 @@ impl Vm {
 
     /// Watches every instruction from now on. Costs nothing where nobody does: it goes by the limit of instructions.
     pub fn set_instruction_hook(&mut self, hook: Option<InstructionHook>) {
-        if let Some((_, fuel)) = self.instruction_hook.take() {
-            self.limits.fuel = fuel;
-        }
-        if let Some(hook) = hook {
-            self.instruction_hook = Some((hook, self.limits.fuel));
+        self.instruction_hook = hook;
+        self.attend_to_each();
+    }
+
+    /// Sees to it that each instruction is attended to where somebody watches, or allocations are traced; none else.
+    pub(crate) fn attend_to_each(&mut self) {
+        let fuel = self.held_fuel.take().unwrap_or(self.limits.fuel);
+        if self.instruction_hook.is_some() || self.heap.is_tracing() {
+            self.held_fuel = Some(fuel);
             self.limits.fuel = 0;
+        } else {
+            self.limits.fuel = fuel;
         }
     }
 
