@@ -52,7 +52,6 @@ impl Vm {
     pub fn begin(&mut self, source: &str, file: &str, unit: Unit) -> Driver {
         if self.main.is_null() {
             self.prepare_main(file);
-            self.heap.move_in();
         }
         self.sources.insert(file.into(), source.into());
         let compiled = match unit {

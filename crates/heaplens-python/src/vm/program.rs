@@ -34,7 +34,7 @@ pub enum Outcome {
 }
 
 impl Vm {
-    /// Makes `__main__` and what a script finds in it.
+    /// Makes `__main__` and what a script finds in it; the heap then stands as at a fresh interpreter's first line.
     pub fn prepare_main(&mut self, file: &str) {
         let module = self.new_module("__main__");
         let dict = self.heap.field(module.get(), 0);
@@ -64,6 +64,7 @@ impl Vm {
         self.program = file.into();
         drop(module);
         self.settle();
+        self.heap.move_in();
     }
 
     /// Compiles the text of a file to a guest's code object; a syntax error is raised.
