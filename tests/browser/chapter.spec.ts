@@ -1,6 +1,7 @@
 // The document's first chapter, as a person meets it: pick a block, run it, step it back and forth, read its numbers.
 import { readFileSync } from "node:fs";
 import { Playground, type Unit } from "./playground.ts";
+import { withoutAddresses } from "./recorded.ts";
 import { expect, test } from "./site.ts";
 
 interface Recorded {
@@ -19,15 +20,6 @@ const LESSONS: readonly (readonly [title: string, block: string])[] = [
   ["Reference count examples", "05-reference-count-examples.py"],
   ["Circular references", "06-circular-references.py"],
 ];
-
-/** The recordings have `<id1>`, `<id2>` … for lines that are an address alone, in order of appearance. */
-function withoutAddresses(output: string): string {
-  const seen: string[] = [];
-  return output.replace(/^\d{9,}$/gm, (address) => {
-    if (!seen.includes(address)) seen.push(address);
-    return `<id${seen.indexOf(address) + 1}>`;
-  });
-}
 
 for (const [title, block] of LESSONS) {
   test(`${title} prints what each CPython printed`, async ({ page, site }) => {

@@ -1,8 +1,9 @@
 //! An uncaught exception as Python/pythonrun.c prints it, up to 3.12.
 
+use super::groups::{self, Content};
 use super::{
-    CAUSE, CONTEXT, Exception, ExceptionId, Frame, GROUP_DEPTH, GROUP_HEADING, GROUP_WIDTH,
-    HEADING, Notes, Options, ReportRules, Shown, Sources, frames,
+    CAUSE, CONTEXT, Exception, ExceptionId, Frame, GROUP_DEPTH, GROUP_HEADING, HEADING, Notes,
+    Options, ReportRules, Shown, Sources, frames,
 };
 use crate::text::methods::Characters;
 use crate::text::methods::split::split_lines;
@@ -77,7 +78,7 @@ impl CPrinter<'_> {
                 Work::AfterMember(is_last) => {
                     if is_last && self.needs_close {
                         self.indent();
-                        self.out.push_str("+------------------------------------\n");
+                        self.out.push_str(groups::CLOSING);
                         self.needs_close = false;
                     }
                     self.depth -= 1;
@@ -122,7 +123,7 @@ impl CPrinter<'_> {
         self.exception(exception);
         self.needs_close = false;
         work.push(Work::AfterGroup);
-        let shown = members.len().min(GROUP_WIDTH + 1);
+        let shown = groups::shown(members.len());
         work.extend((0..shown).rev().map(|at| Work::Member(id, at)));
     }
 
@@ -132,30 +133,18 @@ impl CPrinter<'_> {
             .members
             .as_deref()
             .unwrap_or_default();
-        let is_last = at + 1 == members.len().min(GROUP_WIDTH + 1);
-        if is_last {
-            self.needs_close = true;
-        }
+        let member = groups::member(members, at);
+        self.needs_close |= member.is_last;
         self.indent();
-        let corner = if at == 0 { "+-" } else { "  " };
-        let title = if at < GROUP_WIDTH {
-            (at + 1).to_string()
-        } else {
-            "...".to_owned()
-        };
-        self.out.push_str(&format!(
-            "{corner}+---------------- {title} ----------------\n"
-        ));
+        self.out.push_str(&member.heading);
         self.depth += 1;
-        work.push(Work::AfterMember(is_last));
-        if at < GROUP_WIDTH {
-            work.push(Work::Recursive(members[at]));
-        } else {
-            let more = members.len() - GROUP_WIDTH;
-            let plural = if more > 1 { "s" } else { "" };
-            self.margin();
-            self.out
-                .push_str(&format!("and {more} more exception{plural}\n"));
+        work.push(Work::AfterMember(member.is_last));
+        match member.shown {
+            Content::Exception(id) => work.push(Work::Recursive(id)),
+            Content::Rest(rest) => {
+                self.margin();
+                self.out.push_str(&rest);
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 //! An uncaught exception as Lib/traceback.py prints it, from 3.13 on (`TracebackException.format`).
 
 use super::frames::within_limit;
+use super::groups::{self, Content};
 use super::{
-    CAUSE, CONTEXT, Exception, ExceptionId, GROUP_DEPTH, GROUP_HEADING, GROUP_WIDTH, HEADING,
-    Notes, Options, ReportRules, Shown, Sources, frames, keyword_typos,
+    CAUSE, CONTEXT, Exception, ExceptionId, GROUP_DEPTH, GROUP_HEADING, HEADING, Notes, Options,
+    ReportRules, Shown, Sources, frames, keyword_typos,
 };
 use crate::text::PyText;
 use crate::text::methods::Characters;
@@ -109,7 +110,7 @@ impl LibraryPrinter<'_> {
                 Work::AfterMember(is_last) => {
                     if is_last && self.needs_close {
                         self.indent();
-                        self.out.push_str("+------------------------------------\n");
+                        self.out.push_str(groups::CLOSING);
                         self.needs_close = false;
                     }
                     self.depth -= 1;
@@ -150,7 +151,7 @@ impl LibraryPrinter<'_> {
         }
         self.exception_only(exception);
         self.needs_close = false;
-        let shown = members.len().min(GROUP_WIDTH + 1);
+        let shown = groups::shown(members.len());
         work.extend((0..shown).rev().map(|at| Work::Member(id, at)));
     }
 
@@ -166,30 +167,15 @@ impl LibraryPrinter<'_> {
             .members
             .as_deref()
             .unwrap_or_default();
-        let is_last = at + 1 == members.len().min(GROUP_WIDTH + 1);
-        if is_last {
-            self.needs_close = true;
-        }
+        let member = groups::member(members, at);
+        self.needs_close |= member.is_last;
         self.indent();
-        let corner = if at == 0 { "+-" } else { "  " };
-        let title = if at < GROUP_WIDTH {
-            (at + 1).to_string()
-        } else {
-            "...".to_owned()
-        };
-        self.out.push_str(&format!(
-            "{corner}+---------------- {title} ----------------\n"
-        ));
+        self.out.push_str(&member.heading);
         self.depth += 1;
-        work.push(Work::AfterMember(is_last));
-        if at < GROUP_WIDTH {
-            work.push(Work::Chain(members[at]));
-        } else {
-            let more = members.len() - GROUP_WIDTH;
-            let plural = if more > 1 { "s" } else { "" };
-            self.emit(&PyText::from(format!(
-                "and {more} more exception{plural}\n"
-            )));
+        work.push(Work::AfterMember(member.is_last));
+        match member.shown {
+            Content::Exception(id) => work.push(Work::Chain(id)),
+            Content::Rest(rest) => self.emit(&PyText::from(rest)),
         }
     }
 

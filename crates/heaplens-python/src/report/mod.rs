@@ -6,6 +6,7 @@
 mod anchors;
 mod c_printer;
 mod frames;
+mod groups;
 mod keyword_typos;
 mod library_carets;
 mod library_printer;

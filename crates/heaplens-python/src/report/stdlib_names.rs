@@ -11,6 +11,14 @@ pub fn is_known(name: &str, version: Version) -> bool {
             .any(|&(known, since, until)| known == name && (since..=until).contains(&minor))
 }
 
+/// Whether the standard library of `version` has a module of this name on Linux, and it isn't private.
+pub fn is_public_on_linux(name: &str, version: Version) -> bool {
+    !name.starts_with('_') && !ON_WINDOWS.contains(&name) && is_known(name, version)
+}
+
+/// Listed on every system, to be found on Windows alone (Doc/library/windows.rst).
+const ON_WINDOWS: [&str; 5] = ["msilib", "msvcrt", "nt", "winreg", "winsound"];
+
 /// All of them.
 pub fn all(version: Version) -> Vec<&'static str> {
     let minor = version.minor();

@@ -68,7 +68,7 @@ impl Vm {
         if let Some(source) = crate::modules::python::find(name) {
             return self.run_library(source);
         }
-        if crate::modules::python::is_missing(name) {
+        if crate::modules::python::is_missing(name, self.version) {
             return Err(self.unsupported(&format!("the library module '{name}' is not here yet")));
         }
         let text = match name.rsplit_once('.') {

@@ -1,0 +1,11 @@
+// What was recorded of the real CPythons, put as it can be compared.
+
+/** Puts addresses in place as the recorder did: a line that is one alone is `<id1>`, `<id2>` … in order of appearance, `0x…` is `0xADDR`. */
+export function withoutAddresses(output: string): string {
+  const seen: string[] = [];
+  const lines = output.replace(/^\d{9,16}$/gm, (address) => {
+    if (!seen.includes(address)) seen.push(address);
+    return `<id${seen.indexOf(address) + 1}>`;
+  });
+  return lines.replace(/0x[0-9a-fA-F]{6,}/g, "0xADDR");
+}
