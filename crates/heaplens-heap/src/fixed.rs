@@ -525,8 +525,8 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
         record(TypeId::MAPPINGPROXY, "mappingproxy", 24, &["mapping"]),
         base(record(
             TypeId::WEAKREF,
-            if minor >= 9 {
-                "ReferenceType"
+            if minor >= 10 {
+                "weakref.ReferenceType"
             } else {
                 "weakref"
             },
@@ -535,13 +535,21 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
         )),
         record(
             TypeId::WEAKPROXY,
-            "ProxyType",
+            if minor >= 10 {
+                "weakref.ProxyType"
+            } else {
+                "weakproxy"
+            },
             by([56, 56, 56, 64, 64, 64, 64, 64]),
             &["wr_callback"],
         ),
         record(
             TypeId::WEAKCALLABLEPROXY,
-            "CallableProxyType",
+            if minor >= 10 {
+                "weakref.CallableProxyType"
+            } else {
+                "weakcallableproxy"
+            },
             by([56, 56, 56, 64, 64, 64, 64, 64]),
             &["wr_callback"],
         ),

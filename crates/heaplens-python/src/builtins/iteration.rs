@@ -10,6 +10,8 @@ use crate::vm::{Res, Vm};
 pub const FUNCTIONS: &[Def] = &[
     Def::method("iter", Arity::Range(1, 2), iter),
     Def::method("next", Arity::Range(1, 2), next),
+    Def::method("aiter", Arity::One, aiter).since(10),
+    Def::method("anext", Arity::Range(1, 2), anext).since(10),
     Def::method("all", Arity::One, |vm, args| {
         let found = any_with(vm, args.this(), false)?;
         Ok(vm.heap.bool(!found))
@@ -63,6 +65,44 @@ fn next(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
             None => Err(vm.stop_iteration(Ref::NULL)),
         },
         _ => vm.call_method(method, iter, &[]),
+    }
+}
+
+/// `aiter(async_iterable)` (`PyObject_GetAIter`).
+fn aiter(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let (name, next) = (vm.names.aiter, vm.names.anext);
+    let Some(iter) = vm.call_special(args.this(), name, &[]) else {
+        let text = format!(
+            "'{}' object is not an async iterable",
+            vm.type_name(args.this())
+        );
+        return Err(vm.type_error(&text));
+    };
+    let iter = iter?;
+    if vm.lookup_special(iter.get(), next).is_none() {
+        let text = format!(
+            "aiter() returned not an async iterator of type '{}'",
+            vm.type_name(iter.get())
+        );
+        return Err(vm.type_error(&text));
+    }
+    Ok(iter)
+}
+
+/// `anext(async_iterator, default)` (`builtin_anext_impl`).
+fn anext(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let name = vm.names.anext;
+    let Some(awaitable) = vm.call_special(args.this(), name, &[]) else {
+        let text = format!(
+            "'{}' object is not an async iterator",
+            vm.type_name(args.this())
+        );
+        return Err(vm.type_error(&text));
+    };
+    let awaitable = awaitable?;
+    match args.get(1) {
+        None => Ok(awaitable),
+        Some(default) => Ok(vm.new_record(TypeId::ANEXT_AWAITABLE, &[awaitable.get(), default], 0)),
     }
 }
 

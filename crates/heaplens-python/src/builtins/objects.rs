@@ -3,11 +3,13 @@
 use heaplens_heap::types::flags;
 use heaplens_heap::{Owned, Ref};
 
+use crate::vm::exceptions::Exc;
 use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
 
 /// The functions.
 pub const FUNCTIONS: &[Def] = &[
+    Def::method("breakpoint", Arity::Free, breakpoint),
     Def::method("id", Arity::One, |vm, args| {
         let address = vm.heap.address(args.this());
         Ok(vm.heap.int(address as i64))
@@ -36,6 +38,18 @@ pub const FUNCTIONS: &[Def] = &[
     }),
     Def::method("format", Arity::Range(1, 2), format),
 ];
+
+/// `breakpoint()`: calls `sys.breakpointhook`.
+fn breakpoint(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let sys = vm.import_module("sys")?;
+    let key = vm.heap.intern_str("breakpointhook");
+    let hook = match vm.get_attribute(sys.get(), key.get()) {
+        Ok(hook) => hook,
+        Err(raised) if !vm.catch(Exc::AttributeError) => return Err(raised),
+        Err(_) => return Err(vm.raise_text(Exc::RuntimeError, "lost sys.breakpointhook")),
+    };
+    vm.call_with(hook.get(), args.pos, args.kw)
+}
 
 fn format(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let Some(spec) = args.get(1) else {

@@ -206,11 +206,7 @@ fn source_text(vm: &mut Vm, source: Ref, function: &str, what: &str) -> Res<Stri
     if info.has(flags::UNICODE_SUBCLASS) {
         return Ok(vm.heap.text(source));
     }
-    let bytes = if info.has(flags::BYTES_SUBCLASS) {
-        vm.heap.bytes_value(source).to_vec()
-    } else if vm.is_a(source, TypeId::BYTEARRAY) {
-        vm.heap.buffer_bytes(source)
-    } else {
+    let Some(bytes) = vm.buffer_content(source)? else {
         return Err(vm.type_error(&format!("{function}() arg 1 must be a {what}")));
     };
     match String::from_utf8(bytes) {

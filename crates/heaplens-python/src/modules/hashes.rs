@@ -1,7 +1,7 @@
 //! `_sha2` and its kin: MD5, SHA-1 and SHA-2 as one function, `_digest(name, data)`, for `hashlib` and for the seeds of
 //! `random`. The tables of constants are computed from what the standards define them by (roots of primes, sines).
 
-use heaplens_heap::{Owned, Ref, TypeId};
+use heaplens_heap::Owned;
 use num_bigint::BigUint;
 
 use crate::modules::ModuleDef;
@@ -16,28 +16,9 @@ pub const MODULE: ModuleDef = ModuleDef {
     fill: |_, _| Ok(()),
 };
 
-/// The bytes of a bytes-like object.
-pub(in crate::modules) fn bytes_like(vm: &mut Vm, r: Ref) -> Res<Vec<u8>> {
-    if vm.is_a(r, TypeId::BYTES) {
-        return Ok(vm.heap.bytes_value(r).to_vec());
-    }
-    if vm.is_a(r, TypeId::BYTEARRAY) {
-        return Ok(vm.heap.buffer_bytes(r));
-    }
-    if vm.is_a(r, TypeId::MEMORYVIEW) {
-        let bytes = vm.call_named(r, "tobytes", &[])?;
-        return Ok(vm.heap.bytes_value(bytes.get()).to_vec());
-    }
-    let text = format!(
-        "a bytes-like object is required, not '{}'",
-        vm.argument_type(r)
-    );
-    Err(vm.type_error(&text))
-}
-
 fn digest(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let name = vm.str_argument(args.pos[0], "_digest", "1")?;
-    let data = bytes_like(vm, args.pos[1])?;
+    let data = vm.bytes_like(args.pos[1])?;
     let result = match &*name {
         "md5" => md5(&data),
         "sha1" => sha1(&data),

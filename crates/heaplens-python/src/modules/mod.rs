@@ -17,6 +17,7 @@ mod operator;
 pub mod python;
 mod random;
 mod re;
+pub(crate) mod site_builtins;
 mod struct_sequence;
 pub mod sys;
 mod templatelib;
@@ -125,6 +126,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &operator::MODULE,
     &random::MODULE,
     &re::MODULE,
+    &site_builtins::MODULE,
     &sys::MODULE,
     &time::MODULE,
     &traceback::MODULE,

@@ -143,6 +143,7 @@ fn asend_throw(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         ));
     }
     vm.heap.set_raw_half(this, ASEND_STATE, BEGUN);
+    vm.warn_of_old_throw(&args.pos[1..])?;
     vm.prepare_throw(&args.pos[1..])?;
     let generator = vm.heap.field(this, 0);
     let result = vm.gen_throw(generator);
@@ -219,6 +220,7 @@ fn athrow_step(vm: &mut Vm, this: Ref, value: Ref) -> Res<Owned> {
                     .map(|at| vm.heap.field(this, at))
                     .take_while(|arg| !arg.is_null())
                     .collect();
+                vm.warn_of_old_throw(&args)?;
                 vm.prepare_throw(&args)?;
             }
             let result = vm.gen_throw(generator);
@@ -253,6 +255,7 @@ fn athrow_throw(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         ));
     }
     vm.heap.set_raw_half(this, ATHROW_STATE, BEGUN);
+    vm.warn_of_old_throw(&args.pos[1..])?;
     vm.prepare_throw(&args.pos[1..])?;
     let generator = vm.heap.field(this, 0);
     let result = vm.gen_throw(generator);

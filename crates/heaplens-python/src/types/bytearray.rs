@@ -6,6 +6,7 @@ use crate::opcode::Comparison;
 use crate::text::repr::repr_bytearray;
 use crate::types::bytes::{compare, contains, content_from, repeated};
 use crate::types::object::decline;
+use crate::vm::exceptions::Exc;
 use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
 
@@ -300,6 +301,13 @@ fn iadd(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         return Err(vm.type_error(&text));
     }
     let content = vm.bytes_like(b)?;
+    if a == b && !content.is_empty() {
+        // It is shown to itself while it is to grow.
+        return Err(vm.raise_text(
+            Exc::BufferError,
+            "Existing exports of data: object cannot be re-sized",
+        ));
+    }
     let length = vm.heap.buffer_len(a);
     resize(vm, a, length + content.len() as u32)?;
     vm.heap.buffer_write(a, length, &content);

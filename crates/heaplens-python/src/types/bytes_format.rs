@@ -134,16 +134,10 @@ fn convert(vm: &mut Vm, directive: &Directive, r: Ref) -> Res<PyText> {
         Some('d' | 'i' | 'u' | 'o' | 'x' | 'X') if vm.is_int(r) => {
             directive.int(&vm.heap.int_big(r), MAX_STR_DIGITS)
         }
-        Some('d' | 'i' | 'u' | 'o' | 'x' | 'X') => {
-            let index = vm.names.index;
-            match vm.call_special(r, index, &[]) {
-                Some(value) => {
-                    let value = value?;
-                    directive.int(&vm.heap.int_big(value.get()), MAX_STR_DIGITS)
-                }
-                None => Err(directive.wrong_type(&names_of(vm, r))),
-            }
-        }
+        Some('d' | 'i' | 'u' | 'o' | 'x' | 'X') => match vm.printed_integer(r, directive.code)? {
+            Some(value) => directive.int(&value, MAX_STR_DIGITS),
+            None => Err(directive.wrong_type(&names_of(vm, r))),
+        },
         Some('e' | 'E' | 'f' | 'F' | 'g' | 'G') => match vm.float_of_number(r) {
             Ok(value) => directive.float(value),
             Err(Raised) if vm.catch(crate::vm::exceptions::Exc::TypeError) => {

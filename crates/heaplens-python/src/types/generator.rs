@@ -83,8 +83,8 @@ fn send(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn throw(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    vm.prepare_throw(&args.pos[1..])?;
-    vm.gen_throw(args.this())
+    vm.warn_of_old_throw(&args.pos[1..])?;
+    vm.gen_throw_args(args.this(), &args.pos[1..])
 }
 
 fn close(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
@@ -169,9 +169,9 @@ fn wrapper_send(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn wrapper_throw(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    vm.prepare_throw(&args.pos[1..])?;
+    vm.warn_of_old_throw(&args.pos[1..])?;
     let coroutine = vm.heap.field(args.this(), 0);
-    vm.gen_throw(coroutine)
+    vm.gen_throw_args(coroutine, &args.pos[1..])
 }
 
 fn wrapper_close(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
@@ -180,13 +180,8 @@ fn wrapper_close(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 impl Vm {
-    /// Makes the exception that `throw(type[, value[, traceback]])` names the one on its way, its context not
-    /// set (`_gen_throw`).
-    pub fn prepare_throw(&mut self, args: &[Ref]) -> Res<()> {
-        let none = self.heap.known.none;
-        let given = args[0];
-        let value = args.get(1).copied().filter(|&value| value != none);
-        let traceback = args.get(2).copied().filter(|&traceback| traceback != none);
+    /// From 3.12 on, `throw` with more than the exception is deprecated.
+    pub fn warn_of_old_throw(&mut self, args: &[Ref]) -> Res<()> {
         if args.len() > 1 && self.version.minor() >= 12 {
             self.warn(
                 Exc::DeprecationWarning,
@@ -194,6 +189,16 @@ impl Vm {
                 1,
             )?;
         }
+        Ok(())
+    }
+
+    /// Makes the exception that `throw(type[, value[, traceback]])` names the one on its way, its context not
+    /// set (`_gen_throw`).
+    pub fn prepare_throw(&mut self, args: &[Ref]) -> Res<()> {
+        let none = self.heap.known.none;
+        let given = args[0];
+        let value = args.get(1).copied().filter(|&value| value != none);
+        let traceback = args.get(2).copied().filter(|&traceback| traceback != none);
         if let Some(traceback) = traceback
             && self.heap.type_of(traceback) != TypeId::TRACEBACK
         {
@@ -207,15 +212,33 @@ impl Vm {
             self.heap.own(given)
         } else if self.is_exception_class(given) {
             let class = self.heap.type_id_of(given);
-            match value {
-                Some(value) if self.is_a(value, class) => self.heap.own(value),
+            let made = match value {
+                Some(value) if self.is_a(value, class) => Ok(self.heap.own(value)),
                 Some(value) if self.is_a(value, TypeId::TUPLE) => {
                     let items = self.heap.tuple_items(value);
-                    self.call(given, &items)?
+                    self.call(given, &items)
                 }
-                Some(value) => self.call(given, &[value])?,
-                None => self.call(given, &[])?,
+                Some(value) => self.call(given, &[value]),
+                None => self.call(given, &[]),
+            };
+            // What goes wrong while the exception is made is thrown in its place (`PyErr_NormalizeException`).
+            let Ok(made) = made else {
+                return if self.stop.is_some() {
+                    Err(Raised)
+                } else {
+                    Ok(())
+                };
+            };
+            if !self.is_a(made.get(), base) {
+                let text = format!(
+                    "calling {} should have returned an instance of BaseException, not {}",
+                    self.repr_text(given),
+                    self.type_name(made.get())
+                );
+                let Raised = self.type_error(&text);
+                return Ok(());
             }
+            made
         } else {
             let text = format!(
                 "exceptions must be classes or instances deriving from BaseException, not {}",

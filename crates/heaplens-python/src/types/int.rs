@@ -10,6 +10,7 @@ use crate::opcode::Comparison;
 use crate::text::Raise;
 use crate::types::object::decline;
 use crate::vm::compare::holds;
+use crate::vm::exceptions::Exc;
 use crate::vm::native::{Args, Arity, Def};
 use crate::vm::plain_text::MAX_STR_DIGITS;
 use crate::vm::{Res, Vm};
@@ -394,6 +395,38 @@ fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(object)
 }
 
+impl Vm {
+    /// The int that `d` (a real number) or `x` (an integer) of printf-style formatting shows; `None` where `r` is
+    /// nothing of the kind (`mainformatlong`).
+    pub(crate) fn printed_integer(&mut self, r: Ref, code: u32) -> Res<Option<BigInt>> {
+        let (index, int, float) = (self.names.index, self.names.int, self.names.float);
+        let is_number = [index, int, float]
+            .iter()
+            .any(|&name| self.lookup_special(r, name).is_some());
+        if !is_number {
+            return Ok(None);
+        }
+        let made = match char::from_u32(code) {
+            Some('o' | 'x' | 'X') if self.lookup_special(r, index).is_none() => return Ok(None),
+            Some('o' | 'x' | 'X') => {
+                let made = self
+                    .call_special(r, index, &[])
+                    .unwrap_or_else(|| Ok(self.none()));
+                match made {
+                    Ok(made) if !self.is_int(made.get()) => return Ok(None),
+                    made => made,
+                }
+            }
+            _ => int_of(self, Some(r), None),
+        };
+        match made {
+            Ok(made) => Ok(Some(self.heap.int_big(made.get()))),
+            Err(_) if self.catch(Exc::TypeError) => Ok(None),
+            Err(raised) => Err(raised),
+        }
+    }
+}
+
 fn int_of(vm: &mut Vm, value: Option<Ref>, base: Option<Ref>) -> Res<Owned> {
     let Some(r) = value else {
         if base.is_some() {
@@ -412,6 +445,8 @@ fn int_of(vm: &mut Vm, value: Option<Ref>, base: Option<Ref>) -> Res<Owned> {
             int_text::int_from_text(vm.text_ref(r), base, rules, MAX_STR_DIGITS)
         } else if vm.is_a(r, TypeId::BYTES) {
             int_text::int_from_bytes(vm.heap.bytes_value(r), base, rules, MAX_STR_DIGITS)
+        } else if vm.is_a(r, TypeId::BYTEARRAY) {
+            int_text::int_from_bytes(&vm.heap.buffer_bytes(r), base, rules, MAX_STR_DIGITS)
         } else {
             return Err(vm.type_error("int() can't convert non-string with explicit base"));
         };
@@ -448,6 +483,11 @@ fn int_of(vm: &mut Vm, value: Option<Ref>, base: Option<Ref>) -> Res<Owned> {
             let value = vm.heap.int_value(result.get());
             return Ok(vm.heap.int_from(&value));
         }
+    }
+    if let Some(content) = vm.buffer_content(r)? {
+        let value = int_text::int_from_bytes(&content, 10, rules, MAX_STR_DIGITS);
+        let value = vm.pure(value)?;
+        return Ok(vm.heap.int_from_big(&value));
     }
     let kinds = "real number";
     let text = if vm.version.minor() >= 10 {

@@ -1,5 +1,6 @@
 //! The methods of the built-in types, one file for each.
 
+pub mod anext_awaitable;
 pub mod async_generator;
 pub mod bytearray;
 pub mod bytes;
@@ -119,6 +120,7 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::ASYNC_GENERATOR, async_generator::METHODS),
     (TypeId::ASYNC_GEN_ASEND, async_generator::ASEND),
     (TypeId::ASYNC_GEN_ATHROW, async_generator::ATHROW),
+    (TypeId::ANEXT_AWAITABLE, anext_awaitable::METHODS),
 ];
 
 /// `__class_getitem__` of the generic classes (PEP 585).

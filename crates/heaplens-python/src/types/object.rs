@@ -1,5 +1,6 @@
 //! `object`, and what all instances have.
 
+use heaplens_heap::types::flags;
 use heaplens_heap::{Owned, Ref, TypeId};
 
 use crate::vm::native::{Args, Arity, Def};
@@ -146,21 +147,43 @@ fn ne(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(vm.heap.bool(!value))
 }
 
+/// Refuses the name of an attribute that is no str.
+fn check_attribute_name(vm: &mut Vm, name: Ref) -> Res<()> {
+    if vm.is_str(name) {
+        return Ok(());
+    }
+    let text = format!(
+        "attribute name must be string, not '{}'",
+        vm.type_name(name)
+    );
+    Err(vm.type_error(&text))
+}
+
 fn getattribute(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    check_attribute_name(vm, args.pos[1])?;
     vm.generic_getattribute(args.pos[0], args.pos[1])
 }
 
 fn setattr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    check_attribute_name(vm, args.pos[1])?;
     vm.generic_set_attribute(args.pos[0], args.pos[1], args.pos[2])?;
     Ok(vm.none())
 }
 
 fn delattr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    check_attribute_name(vm, args.pos[1])?;
     vm.generic_set_attribute(args.pos[0], args.pos[1], Ref::NULL)?;
     Ok(vm.none())
 }
 
 fn format(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    if !vm.is_str(args.pos[1]) {
+        let text = format!(
+            "__format__() argument must be str, not {}",
+            vm.argument_type_name(args.pos[1])
+        );
+        return Err(vm.type_error(&text));
+    }
     if vm.heap.str_len(args.pos[1]) > 0 {
         let text = format!(
             "unsupported format string passed to {}.__format__",
@@ -211,7 +234,15 @@ pub(crate) fn instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 pub(crate) fn set_instance_dict(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let Some(&value) = args.pos.get(1) else {
-        return Err(vm.type_error("cannot delete __dict__"));
+        // Exceptions and functions keep theirs; what a program's class made gets a new one when it is asked for.
+        if !vm.heap.info_of(args.this()).has(flags::HEAPTYPE)
+            || vm.is_a(args.this(), TypeId::BASE_EXCEPTION)
+        {
+            return Err(vm.type_error("cannot delete __dict__"));
+        }
+        let empty = vm.heap.dict();
+        vm.heap.set_instance_dict(args.this(), empty);
+        return Ok(vm.none());
     };
     if vm.heap.type_of(value) != TypeId::DICT {
         let text = format!(

@@ -51,7 +51,8 @@ impl Vm {
         Ok(Some(result))
     }
 
-    fn cannot_await(&mut self, r: Ref) -> Raised {
+    /// The error of an object that `await` can't take.
+    pub(crate) fn cannot_await(&mut self, r: Ref) -> Raised {
         let text = if self.version.minor() >= 14 {
             format!("'{}' object can't be awaited", self.type_name(r))
         } else {

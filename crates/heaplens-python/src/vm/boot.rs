@@ -61,6 +61,7 @@ impl Vm {
         vm.make_builtins(&mut natives);
         crate::modules::register(&mut vm, &mut natives);
         vm.natives = Rc::new(natives);
+        crate::modules::site_builtins::bind(&mut vm);
         vm.find_known();
         vm.heap.settle();
         vm.reap();
@@ -98,6 +99,16 @@ impl Vm {
         ] {
             let (dict, module) = (self.heap.info(id).dict, self.heap.static_str(module));
             self.bind(dict, "__module__", module);
+        }
+        if self.version.minor() >= 10 {
+            for id in [
+                TypeId::WEAKREF,
+                TypeId::WEAKPROXY,
+                TypeId::WEAKCALLABLEPROXY,
+            ] {
+                let (dict, module) = (self.heap.info(id).dict, self.heap.static_str("weakref"));
+                self.bind(dict, "__module__", module);
+            }
         }
         let union_home = if self.version.minor() >= 14 {
             "typing"

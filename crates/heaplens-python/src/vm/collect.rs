@@ -40,7 +40,10 @@ impl Vm {
         self.gc_phase(Phase::UnreachableFound);
         let due = self.heap.gc_weak_references();
         for weak in due {
-            self.call_weak_callback(weak);
+            // Unlike where an object dies by itself, the reference keeps its callback (`handle_weakrefs`).
+            if let Some(callback) = self.heap.field(weak, 0).some() {
+                self.call_weak_callback(weak, callback);
+            }
             self.drop_ref(weak);
         }
         self.gc_phase(Phase::WeakReferencesCleared);

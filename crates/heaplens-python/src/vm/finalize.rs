@@ -1,9 +1,9 @@
 //! What the heap asks the language to do when objects die: `__del__` and the callbacks of weak references; and
 //! the end of the interpreter.
 
-use heaplens_heap::Ref;
 use heaplens_heap::dealloc::Reap;
 use heaplens_heap::rules::gc::CollectAt;
+use heaplens_heap::{Owned, Ref};
 
 use crate::opcode::Op;
 use crate::vm::{Raised, Vm};
@@ -17,7 +17,11 @@ impl Vm {
                 Reap::Done => return,
                 Reap::Finalize(object) => self.call_finalizer(object),
                 Reap::Callback(weak) => {
-                    self.call_weak_callback(weak);
+                    // The reference gives its callback up before the call (`PyObject_ClearWeakRefs`).
+                    let callback = Owned::adopt(self.heap.field(weak, 0));
+                    self.heap.set_field(weak, 0, Ref::NULL);
+                    self.call_weak_callback(weak, callback.get());
+                    self.release(callback);
                     self.heap.decref(weak);
                 }
             }
@@ -43,12 +47,8 @@ impl Vm {
         }
     }
 
-    /// Calls a dead object's weak reference's callback with it.
-    pub fn call_weak_callback(&mut self, weak: Ref) {
-        let callback = self.heap.field(weak, 0);
-        if callback.is_null() {
-            return;
-        }
+    /// Calls the callback of a dead object's weak reference with it.
+    pub fn call_weak_callback(&mut self, weak: Ref, callback: Ref) {
         let saved = self.take_raised();
         let result = self.call(callback, &[weak]);
         match result {

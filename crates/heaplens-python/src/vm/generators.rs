@@ -477,9 +477,63 @@ impl Vm {
                 if let Some(delegate) = self.gen_delegate(generator) {
                     return self.throw_into_delegate(generator, delegate);
                 }
-                self.push_generator_frame(generator, Ref::NULL, FrameKind::GeneratorEntry);
-                self.raise_in_generator()
+                self.raise_at_yield(generator)
             }
+        }
+    }
+
+    /// The exception on its way is raised at the yield that the generator is at. As with `send`, None lies on its
+    /// stack meanwhile: what handles an exception of `yield from` counts on it.
+    fn raise_at_yield(&mut self, generator: Ref) -> Res<Owned> {
+        let none = self.heap.known.none;
+        self.push_generator_frame(generator, none, FrameKind::GeneratorEntry);
+        self.raise_in_generator()
+    }
+
+    /// `generator.throw(type, value, traceback)`: what the generator delegates to gets the arguments as they are, if
+    /// it has a `throw` (`_gen_throw`).
+    pub fn gen_throw_args(&mut self, generator: Ref, args: &[Ref]) -> Res<Owned> {
+        let exit = self.exc.id(Exc::GeneratorExit);
+        let given = args[0];
+        let is_exit = self.is_a(given, exit)
+            || (self.is_exception_class(given)
+                && self.heap.is_subtype(self.heap.type_id_of(given), exit));
+        let delegate = self.gen_delegate(generator).filter(|_| !is_exit);
+        let Some(delegate) = delegate else {
+            self.prepare_throw(args)?;
+            return self.gen_throw(generator);
+        };
+        let held = self.heap.own(delegate);
+        let result = if matches!(
+            self.heap.type_of(delegate),
+            TypeId::GENERATOR | TypeId::COROUTINE
+        ) {
+            self.set_gen_state(generator, GenState::Running);
+            let result = self.gen_throw_args(delegate, args);
+            self.set_gen_state(generator, GenState::Suspended);
+            result
+        } else {
+            let name = self.names.throw;
+            match self.get_attribute(delegate, name) {
+                Ok(method) => {
+                    self.set_gen_state(generator, GenState::Running);
+                    let result = self.call(method.get(), args);
+                    self.set_gen_state(generator, GenState::Suspended);
+                    self.release(method);
+                    result
+                }
+                Err(Raised) if self.catch(Exc::AttributeError) => {
+                    self.release(held);
+                    self.prepare_throw(args)?;
+                    return self.raise_at_yield(generator);
+                }
+                Err(raised) => return Err(raised),
+            }
+        };
+        self.release(held);
+        match result {
+            Err(Raised) if self.stop.is_none() => self.raise_at_yield(generator),
+            result => result,
         }
     }
 
@@ -570,10 +624,7 @@ impl Vm {
         self.release(held);
         match result {
             Ok(yielded) => Ok(yielded),
-            Err(Raised) => {
-                self.push_generator_frame(generator, Ref::NULL, FrameKind::GeneratorEntry);
-                self.raise_in_generator()
-            }
+            Err(Raised) => self.raise_at_yield(generator),
         }
     }
 

@@ -235,6 +235,13 @@ impl Vm {
         let items = self.collect_items(fromlist)?;
         for item in items {
             let item = Owned::adopt(item);
+            if !self.is_str(item.get()) {
+                let text = format!(
+                    "Item in ``from list'' must be str, not {}",
+                    self.type_name(item.get())
+                );
+                return Err(self.type_error(&text));
+            }
             let part = self.heap.text(item.get());
             if part != "*" && self.is_package(&full) {
                 match self.get_attribute(module.get(), item.get()) {
@@ -339,6 +346,32 @@ impl Vm {
         }
     }
 
+    /// The error of `from module import *` for a name that is no str.
+    fn not_a_name(&mut self, module: Ref, name: Ref, is_key: bool) -> Raised {
+        let key = self.names.name;
+        let its = match self.get_attribute(module, key) {
+            Ok(its) if self.is_str(its.get()) => self.heap.text(its.get()),
+            Ok(its) => {
+                let text = format!(
+                    "module __name__ must be a string, not {}",
+                    self.type_name(its.get())
+                );
+                return self.type_error(&text);
+            }
+            Err(raised) => return raised,
+        };
+        let (what, list) = if is_key {
+            ("Key", "__dict__")
+        } else {
+            ("Item", "__all__")
+        };
+        let text = format!(
+            "{what} in {its}.{list} must be str, not {}",
+            self.type_name(name)
+        );
+        self.type_error(&text)
+    }
+
     /// `IMPORT_STAR`.
     pub(crate) fn import_star(&mut self) -> Res<()> {
         let module = self.stack[self.stack.len() - 1].get();
@@ -347,20 +380,28 @@ impl Vm {
         let (names, skips_private) = match self.get_attribute(module, all_name) {
             Ok(all) => (all, false),
             Err(Raised) if self.catch(Exc::AttributeError) => {
-                let dict = self.get_attribute(module, dict_name)?;
-                let keys: Vec<Ref> = self
-                    .heap
-                    .dict_entries(dict.get())
-                    .iter()
-                    .map(|entry| entry.1)
-                    .collect();
-                let list = self.heap.tuple_of(&keys);
+                let dict = match self.get_attribute(module, dict_name) {
+                    Ok(dict) => dict,
+                    Err(Raised) if self.catch(Exc::AttributeError) => {
+                        return Err(self.raise_text(
+                            Exc::ImportError,
+                            "from-import-* object has no __dict__ and no __all__",
+                        ));
+                    }
+                    Err(raised) => return Err(raised),
+                };
+                let keys = self.call_named(dict.get(), "keys", &[])?;
+                let keys = self.collect_items(keys.get())?;
+                let list = self.heap.tuple_from(&keys);
                 self.release(dict);
                 (list, true)
             }
             Err(raised) => return Err(raised),
         };
         self.for_each(names.get(), |vm, name| {
+            if !vm.is_str(name.get()) {
+                return Err(vm.not_a_name(module, name.get(), skips_private));
+            }
             if skips_private && vm.heap.text(name.get()).starts_with('_') {
                 return Ok(());
             }

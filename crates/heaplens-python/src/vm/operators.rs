@@ -95,10 +95,57 @@ impl Vm {
             }
         }
         let (name, reflected) = self.operator_names(operator);
+        if matches!(operator, BinaryOperator::Add | BinaryOperator::Multiply)
+            && let Some(result) = self.ask_right_of_sequence(left, right, name, reflected)?
+        {
+            return Ok(result);
+        }
         if let Some(result) = self.try_binary(left, right, name, reflected)? {
             return Ok(result);
         }
         Err(self.operand_error(left, right, operator, is_inplace))
+    }
+
+    /// `+` and `*` of a built-in sequence are no number's: the right operand's method comes first (`PyNumber_Add`).
+    fn ask_right_of_sequence(
+        &mut self,
+        left: Ref,
+        right: Ref,
+        name: Ref,
+        reflected: Ref,
+    ) -> Res<Option<Owned>> {
+        let (tl, tr) = (self.heap.type_of(left), self.heap.type_of(right));
+        if tl == tr || !self.concatenates_natively(tl, name) {
+            return Ok(None);
+        }
+        let Some(method) = self.lookup(tr, reflected) else {
+            return Ok(None);
+        };
+        if self.heap.type_of(method) == TypeId::WRAPPER_DESCRIPTOR {
+            return Ok(None);
+        }
+        let result = self.call_method(method, right, &[left])?;
+        if result.get() != self.heap.known.not_implemented {
+            return Ok(Some(result));
+        }
+        self.release(result);
+        Ok(None)
+    }
+
+    /// Whether instances of `id` are built-in sequences whose `+` or `*` no class of the program has replaced.
+    fn concatenates_natively(&mut self, id: TypeId, name: Ref) -> bool {
+        let info = self.heap.info(id);
+        let is_sequence = info.flags
+            & (flags::LIST_SUBCLASS
+                | flags::TUPLE_SUBCLASS
+                | flags::UNICODE_SUBCLASS
+                | flags::BYTES_SUBCLASS)
+            != 0
+            || info.layout == heaplens_heap::types::Layout::Buffer;
+        is_sequence
+            && self
+                .lookup(id, name)
+                .is_some_and(|method| self.heap.type_of(method) == TypeId::WRAPPER_DESCRIPTOR)
     }
 
     /// The two special methods of a binary operator, in CPython's order; `None` where both decline.

@@ -1,105 +1,52 @@
-//! Escapes that don't decode, in the words of the codecs.
+//! Escapes of literals that don't decode: what the codecs say of them.
 
-/// What is wrong with the first bad escape of a str literal's body (`_PyUnicode_DecodeUnicodeEscape`). Positions
-/// count a character beyond ASCII as the ten bytes that it becomes on the way to the codec.
-pub(super) fn bad_text_escape(body: &str) -> Option<String> {
+use crate::text::TextRef;
+use crate::text::codecs::{Codec, DecodeError, Decoder, unescape_bytes};
+use crate::text::unicode::Unicode;
+
+/// What is wrong with the first bad escape of a str literal's body (`_PyUnicode_DecodeUnicodeEscape`, behind
+/// `decode_unicode_with_escapes` of Parser/string_parser.c). Positions count a character beyond ASCII as the ten bytes
+/// that it becomes on the way to the codec.
+pub(super) fn bad_text_escape(body: &str, db: Unicode) -> Option<String> {
+    let spelled = spelled_in_ascii(body);
+    let mut decoder = Decoder::new(&spelled, Codec::UnicodeEscape, db);
+    let error = decoder.run().err()?;
+    let message = DecodeError::message(
+        TextRef::Ucs1(error.encoding.as_bytes()),
+        &spelled,
+        error.start,
+        error.end,
+        TextRef::Ucs1(error.reason.as_bytes()),
+    );
+    let message = message.as_ref().to_string_lossy();
+    Some(format!("(unicode error) {message}"))
+}
+
+/// The body with `\UXXXXXXXX` for every character beyond ASCII; a backslash before one, or at the end, is itself spelled.
+fn spelled_in_ascii(body: &str) -> Vec<u8> {
     let mut spelled = Vec::with_capacity(body.len());
-    let mut escaping = false;
+    let mut is_escaping = false;
     for c in body.chars() {
         if c.is_ascii() {
             spelled.push(c as u8);
-            escaping = c == '\\' && !escaping;
+            is_escaping = c == '\\' && !is_escaping;
         } else {
-            if escaping {
+            if is_escaping {
                 spelled.extend_from_slice(b"u005c");
             }
             spelled.extend_from_slice(format!("\\U{:08x}", u32::from(c)).as_bytes());
-            escaping = false;
+            is_escaping = false;
         }
     }
-    if escaping {
+    if is_escaping {
         spelled.extend_from_slice(b"u005c");
     }
-    let mut at = 0;
-    while at < spelled.len() {
-        if spelled[at] != b'\\' {
-            at += 1;
-            continue;
-        }
-        match escape(&spelled[at..]) {
-            Ok(length) => at += length,
-            Err((length, what)) => {
-                let place = if length == 1 {
-                    format!("byte 0x5c in position {at}")
-                } else {
-                    format!("bytes in position {at}-{}", at + length - 1)
-                };
-                return Some(format!(
-                    "(unicode error) 'unicodeescape' codec can't decode {place}: {what}"
-                ));
-            }
-        }
-    }
-    None
-}
-
-/// The length of the escape that `text` begins with, or how far it was read and what is wrong.
-fn escape(text: &[u8]) -> Result<usize, (usize, &'static str)> {
-    let (digits, what) = match text.get(1) {
-        None => return Err((1, "\\ at end of string")),
-        Some(b'x') => (2, "truncated \\xXX escape"),
-        Some(b'u') => (4, "truncated \\uXXXX escape"),
-        Some(b'U') => (8, "truncated \\UXXXXXXXX escape"),
-        Some(b'N') => return named(text),
-        Some(_) => return Ok(2),
-    };
-    let hex = |b: &&u8| b.is_ascii_hexdigit();
-    let found = text[2..].iter().take(digits).take_while(hex).count();
-    if found < digits {
-        return Err((2 + found, what));
-    }
-    let value = std::str::from_utf8(&text[2..2 + digits])
-        .ok()
-        .and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    if value.is_none_or(|value| value > 0x10_ffff) {
-        return Err((2 + digits, "illegal Unicode character"));
-    }
-    Ok(2 + digits)
-}
-
-fn named(text: &[u8]) -> Result<usize, (usize, &'static str)> {
-    let malformed = "malformed \\N character escape";
-    if text.get(2) != Some(&b'{') {
-        return Err((2, malformed));
-    }
-    let Some(length) = text[3..].iter().position(|b| *b == b'}') else {
-        return Err((text.len(), malformed));
-    };
-    if length == 0 {
-        return Err((3, malformed));
-    }
-    let name = String::from_utf8_lossy(&text[3..3 + length]);
-    if unicode_names2::character(&name).is_none() {
-        return Err((4 + length, "unknown Unicode character name"));
-    }
-    Ok(4 + length)
+    spelled
 }
 
 /// What is wrong with the first bad escape of a bytes literal's body (`_PyBytes_DecodeEscape`).
 pub(super) fn bad_bytes_escape(body: &[u8]) -> Option<String> {
-    let mut at = 0;
-    while at < body.len() {
-        if body[at] != b'\\' {
-            at += 1;
-            continue;
-        }
-        if body.get(at + 1) == Some(&b'x') {
-            let digits = body.get(at + 2..at + 4);
-            if !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
-                return Some(format!("(value error) invalid \\x escape at position {at}"));
-            }
-        }
-        at += 2;
-    }
-    None
+    let error = unescape_bytes(body).err()?;
+    let message = error.message.as_ref().to_string_lossy();
+    Some(format!("(value error) {message}"))
 }

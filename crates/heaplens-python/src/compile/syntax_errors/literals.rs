@@ -6,6 +6,7 @@ use super::escapes::{bad_bytes_escape, bad_text_escape};
 use super::machine::{Machine, Stop};
 use super::nodes::{NodeId, Shape};
 use super::tokens::Token;
+use crate::text::unicode::Unicode;
 
 /// Digits that `int` converts at most (`sys.int_info.default_max_str_digits`).
 pub(super) const MAX_DIGITS: usize = 4300;
@@ -125,7 +126,7 @@ impl<'a> Machine<'a> {
 
     /// Checks the escapes of a piece of text.
     pub(super) fn check_text(&self, body: &str) -> Result<(), Stop> {
-        match bad_text_escape(body) {
+        match bad_text_escape(body, Unicode::of(self.rules.version)) {
             Some(msg) => Err(self.refuse(msg)),
             None => Ok(()),
         }

@@ -17,7 +17,6 @@ use heaplens_heap::{Owned, Ref};
 
 use crate::modules::ModuleDef;
 use crate::modules::native_class::NativeClass;
-use crate::vm::exceptions::Exc;
 use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Raised, Res, Vm};
 
@@ -63,20 +62,14 @@ fn subject(vm: &mut Vm, r: Ref) -> Res<(Vec<u32>, bool)> {
     if vm.is_str(r) {
         return Ok((vm.heap.chars(r).iter().collect(), true));
     }
-    match super::hashes::bytes_like(vm, r) {
-        Ok(bytes) => Ok((bytes.into_iter().map(u32::from).collect(), false)),
-        Err(raised) => {
-            if !vm.raised_is(Exc::TypeError) {
-                return Err(raised);
-            }
-            vm.catch(Exc::TypeError);
-            let mut text = "expected string or bytes-like object".to_owned();
-            if vm.version.minor() >= 11 {
-                text.push_str(&format!(", got '{}'", vm.type_name(r)));
-            }
-            Err(vm.type_error(&text))
-        }
+    if let Some(bytes) = vm.buffer_content(r)? {
+        return Ok((bytes.into_iter().map(u32::from).collect(), false));
     }
+    let mut text = "expected string or bytes-like object".to_owned();
+    if vm.version.minor() >= 11 {
+        text.push_str(&format!(", got '{}'", vm.type_name(r)));
+    }
+    Err(vm.type_error(&text))
 }
 
 /// Raises `re.error`.

@@ -277,8 +277,7 @@ fn substitute(vm: &mut Vm, args: &Args<'_>, name: &str) -> Res<(Owned, i64)> {
     };
     let pieces: Option<Vec<Piece>> = if vm.is_callable(repl) {
         None
-    } else if !vm.is_str(repl) && super::super::hashes::bytes_like(vm, repl).is_err() {
-        vm.catch(crate::vm::exceptions::Exc::TypeError);
+    } else if !vm.is_str(repl) && !vm.has_buffer(repl) {
         let text = format!(
             "decoding to str: need a bytes-like object, {} found",
             vm.argument_type(repl)

@@ -1,7 +1,7 @@
 //! What `sys` says of the interpreter: versions, measures of numbers, flags, the hash.
 
 use heaplens_heap::rules::sizes::BuiltinType;
-use heaplens_heap::{Owned, Ref};
+use heaplens_heap::{Owned, Ref, TypeId};
 
 use crate::modules::native_class::NativeClass;
 use crate::modules::struct_sequence::{METHODS, class, item};
@@ -233,6 +233,39 @@ pub fn fill(vm: &mut Vm, dict: Ref) -> Res<()> {
     ];
     let value = vm.struct_sequence("sys.thread_info", parts);
     vm.module_value(dict, "thread_info", value);
+    implementation(vm, dict, hex)
+}
+
+/// `sys.implementation` (`make_impl_info`).
+fn implementation(vm: &mut Vm, dict: Ref, hex: i64) -> Res<()> {
+    let minor = vm.version.minor();
+    let version = vm.heap.intern_str("version_info");
+    let version = vm
+        .heap
+        .dict_get_str(dict, version.get())
+        .expect("it was put there before");
+    let mut fields = vec![
+        ("name", vm.heap.str("cpython")),
+        ("cache_tag", vm.heap.str(&format!("cpython-3{minor}"))),
+        ("version", vm.heap.own(version)),
+        ("hexversion", vm.heap.int(hex)),
+        ("_multiarch", vm.heap.str("x86_64-linux-gnu")),
+    ];
+    if minor >= 14 {
+        fields.push(("supports_isolated_interpreters", vm.heap.bool(true)));
+    }
+    let names: Vec<Owned> = fields
+        .iter()
+        .map(|(name, _)| vm.heap.intern_str(name))
+        .collect();
+    let keywords: Vec<(Ref, Ref)> = names
+        .iter()
+        .zip(&fields)
+        .map(|(name, (_, value))| (name.get(), value.get()))
+        .collect();
+    let class = vm.heap.info(TypeId::SIMPLENAMESPACE).object;
+    let value = vm.call_with(class, &[], &keywords)?;
+    vm.module_value(dict, "implementation", value);
     Ok(())
 }
 
