@@ -5,6 +5,7 @@
 
 mod build;
 mod command;
+mod fuzz;
 mod project;
 mod serve;
 mod setup;
@@ -25,6 +26,7 @@ cargo xtask COMMAND
   serve [--port N]  build, then serve www/dist on this machine, and print the address
   check             format, lints and types: everything that needs no test run
   test [STAGE...]   run all tests, or those of some stages; the last line counts them
+  fuzz [MINUTES]    search for a program that makes the engine panic (30 minutes if none are given)
 
 Stages of test: fmt clippy rust wasm page browser types";
 
@@ -60,6 +62,8 @@ fn run(args: &[String]) -> Result<ExitCode> {
                 .collect::<Result<Vec<_>>>()?;
             return test::run(&Project::find()?, &stages);
         }
+        ["fuzz"] => fuzz::search(&Project::find()?, fuzz::MINUTES)?,
+        ["fuzz", minutes] => fuzz::search(&Project::find()?, minutes.parse()?)?,
         [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
         _ => bail!("no such command: {}\n\n{USAGE}", words.join(" ")),
     }
