@@ -55,7 +55,7 @@ test("a draft that can't be read is said, and the page opens with the first less
   await page.addInitScript(() => localStorage.setItem("heaplens.draft.1", "{\"source\":"));
   const playground = await Playground.open(page, site);
   await expect(page.getByRole("status")).toContainText("could not be read");
-  expect(await playground.program()).toContain("Private heap");
+  expect(await playground.program()).toContain("basket = ");
 });
 
 test("without storage the page works, and says that nothing is kept", async ({ page, site }) => {

@@ -20,7 +20,7 @@ test("a step asks first, hides its answer until then, and says whether one was r
   await expect(words).toContainText("You said “3”, it is “2”.");
   await expect(playground.output).toHaveText("2\n");
   await page.getByRole("button", { name: "One step forward" }).click();
-  await expect(words).toContainText("How many after line 8?");
+  await expect(words).toContainText("How many references are there to the object that x names after line 8?");
   const before = await playground.count("list #1");
   expect(before).toBe(1);
   await words.getByRole("button", { name: "2", exact: true }).click();

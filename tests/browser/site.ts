@@ -66,6 +66,8 @@ function watch(page: Page, origin: string): string[] {
   page.context().on("requestfailed", (request) => {
     // What a page that goes away was still fetching is missed by nobody.
     if (request.failure()?.errorText === "net::ERR_ABORTED") return;
+    // The browser's own cache may be full or busy: it then fetches without it.
+    if (request.failure()?.errorText.startsWith("net::ERR_CACHE_")) return;
     troubles.push(`${request.failure()?.errorText} for ${request.url()}`);
   });
   return troubles;

@@ -87,6 +87,8 @@ fn the_committed_typescript_is_what_the_rust_types_say() {
     declarations.add::<session::Claim>();
     declarations.add::<session::Question>();
     declarations.add::<session::Comparison>();
+    declarations.add::<session::MemoryView>();
+    declarations.add::<session::BlockView>();
     declarations.add::<scene::SceneOptions>();
     declarations.add::<scene::Scene>();
     declarations.add::<scene::Transition>();

@@ -189,7 +189,7 @@ test("the worker's loop: an engine that can't be loaded says why", async () => {
 
 test("the still that fits is the widest that isn't wider than the heap", () => {
   const stills = makeStills(mockRun);
-  assert.deepEqual(stills.map((still) => still.step), [6, 6, 6]);
+  assert.deepEqual(stills.map((still) => still.step), [9, 9, 9]);
   const at = (width: number) => stills.findIndex((still) => still.scene === stillMoment(stills, width)?.scene);
   assert.deepEqual([at(1100), at(840), at(700), at(390), at(100)], [0, 0, 1, 2, 2]);
   assert.equal(stillMoment([], 800), null);

@@ -107,7 +107,7 @@ test("the link to what is on screen names the step by its number and its line", 
 });
 
 test("a step that is counted otherwise now is found by its line", () => {
-  const marks: Marks = { steps_per_mark: 1, line: Uint32Array.from([1, 2, 3, 2, 3, 4, 0]), depth: new Uint16Array(7), kinds: new Uint8Array(7), allocations: new Uint32Array(7), frees: new Uint32Array(7) };
+  const marks: Marks = { steps_per_mark: 1, line: Uint32Array.from([1, 2, 3, 2, 3, 4, 0]), depth: new Uint16Array(7), kinds: new Uint8Array(7), allocations: new Uint32Array(7), frees: new Uint32Array(7), bytes: new Float64Array(7), alive: new Uint32Array(7) };
   assert.equal(stepOfAim({ step: 4, line: 3, object: null }, marks, 6), 4);
   assert.equal(stepOfAim({ step: 6, line: 4, object: null }, marks, 6), 5);
   assert.equal(stepOfAim({ step: 99, line: 3, object: null }, marks, 6), 4);

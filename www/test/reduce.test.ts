@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FIRST_LESSON, LESSONS } from "../src/lessons/lessons.ts";
+import { FIRST_LESSON, lessonById } from "../src/lessons/lessons.ts";
 import { initialState } from "../src/state/state.ts";
 import { createStore } from "../src/state/store.ts";
 import { after, ending, ranState, seenState } from "./fixtures.ts";
@@ -8,13 +8,13 @@ import { after, ending, ranState, seenState } from "./fixtures.ts";
 test("a person's run lands at its end, a lesson's at its first picture", () => {
   const mine = ranState("data = []");
   assert.equal(mine.time.step, 10);
-  const lesson = after(initialState(), { type: "engine_ready" }, { type: "lesson_picked", id: LESSONS[4]!.id });
-  assert.equal(lesson.draft.source, LESSONS[4]!.source);
+  const lesson = after(initialState(), { type: "engine_ready" }, { type: "lesson_picked", id: lessonById("count-examples")!.id });
+  assert.equal(lesson.draft.source, lessonById("count-examples")!.source);
   const landed = after(lesson, { type: "ended", run: lesson.run!.id, ...ending(lesson.draft.source) });
   // It opens before line 8, which is where the mock's step 3 is.
   assert.equal(landed.time.step, 3);
   assert.equal(lesson.look.layers.shared, false);
-  assert.equal(after(lesson, { type: "lesson_picked", id: LESSONS[2]!.id }).look.layers.shared, true);
+  assert.equal(after(lesson, { type: "lesson_picked", id: "small-integers" }).look.layers.shared, true);
 });
 
 test("a late word about an older run changes nothing", () => {

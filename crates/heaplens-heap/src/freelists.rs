@@ -28,6 +28,17 @@ impl FreeList {
         true
     }
 
+    /// The places of all its blocks, the one kept last first.
+    pub fn places(&self, memory: &Memory) -> Vec<u32> {
+        let mut places = Vec::with_capacity(self.count as usize);
+        let mut at = self.head;
+        while at != 0 {
+            places.push(at);
+            at = memory.word(at) as u32;
+        }
+        places
+    }
+
     /// The block kept last.
     #[inline]
     pub fn pop(&mut self, memory: &Memory) -> Option<u32> {
@@ -60,6 +71,25 @@ pub struct FreeLists {
     pub ints: FreeList,
     /// The types of [`KEPT`], each by its place there.
     pub others: [FreeList; KEPT.len()],
+}
+
+impl FreeLists {
+    /// A place within each block that is kept.
+    pub fn places(&self, memory: &Memory) -> Vec<u32> {
+        let FreeLists {
+            floats,
+            tuples,
+            lists,
+            dicts,
+            dict_keys,
+            deque_blocks,
+            ints,
+            others,
+        } = self;
+        let single = [floats, lists, dicts, dict_keys, deque_blocks, ints];
+        let all = single.into_iter().chain(tuples).chain(others);
+        all.flat_map(|list| list.places(memory)).collect()
+    }
 }
 
 /// A type whose objects of one size are kept, and how the rules name the number.

@@ -336,4 +336,32 @@ impl Obmalloc {
     pub fn pool_words(&self) -> u32 {
         self.pool_words
     }
+
+    /// Pools of an arena.
+    pub fn arena_pools(&self) -> u32 {
+        self.arena_pools
+    }
+
+    /// For each block of the pool at `pool`, in the order of their addresses, whether it is given out. Those in the
+    /// pool's list of freed blocks are not, nor those behind `nextoffset`, which never were.
+    pub fn blocks_in_use(&self, memory: &Memory, pool: u32) -> Vec<bool> {
+        let header = self.pool_header(memory, pool);
+        let size = (header.szidx + 1) * ALIGNMENT;
+        let blocks = |bytes: u32| ((bytes - POOL_OVERHEAD) / size) as usize;
+        let mut in_use = vec![true; blocks(header.nextoffset)];
+        in_use.resize(blocks(self.pool_words * 8), false);
+        let mut free = memory.half(pool, FREEBLOCK);
+        while free != 0 {
+            in_use[self.block_index(memory, free)] = false;
+            free = memory.word(free) as u32;
+        }
+        in_use
+    }
+
+    /// The how-manieth block of its pool `place` lies in, counted from 0.
+    pub fn block_index(&self, memory: &Memory, place: u32) -> usize {
+        let pool = self.pool_of(place);
+        let size = (memory.half(pool, SZIDX) + 1) * ALIGNMENT;
+        (((place - pool) * 8 - POOL_OVERHEAD) / size) as usize
+    }
 }

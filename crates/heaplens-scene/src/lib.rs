@@ -10,6 +10,7 @@ mod arrow;
 mod column;
 mod content;
 mod fold;
+pub mod heap_map;
 mod layout;
 mod metrics;
 mod placement;

@@ -15,6 +15,7 @@ pub mod holders;
 mod inside;
 pub mod look;
 mod mark_log;
+pub mod memory;
 pub mod moment;
 mod outcome;
 pub mod parting;

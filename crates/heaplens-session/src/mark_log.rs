@@ -6,6 +6,15 @@ use crate::wire::{MarkKinds, Marks};
 /// The most marks that are kept; a timeline has no more pixels.
 const MOST_MARKS: usize = 4096;
 
+/// What is in use at the start of a step.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InUse {
+    /// Bytes of the modelled heap.
+    pub bytes: u64,
+    /// Objects born since the program began.
+    pub objects: u64,
+}
+
 /// The marks so far.
 #[derive(Debug, Clone)]
 pub struct MarkLog {
@@ -27,9 +36,10 @@ impl Default for MarkLog {
 }
 
 impl MarkLog {
-    /// Adds a step: the line that it stands before, and nothing that it did yet.
-    pub fn step(&mut self, line: u32, depth: u32) {
+    /// Adds a step: the line that it stands before, what is in use by then, and nothing that it did yet.
+    pub fn step(&mut self, line: u32, depth: u32, in_use: InUse) {
         let depth = u16::try_from(depth).unwrap_or(u16::MAX);
+        let alive = u32::try_from(in_use.objects).unwrap_or(u32::MAX);
         let is_new = self.marks.line.is_empty() || self.in_last == self.marks.steps_per_mark;
         if is_new && self.marks.line.len() == MOST_MARKS {
             self.halve();
@@ -41,12 +51,20 @@ impl MarkLog {
             self.marks.kinds.push(0);
             self.marks.allocations.push(0);
             self.marks.frees.push(0);
+            self.marks.bytes.push(in_use.bytes);
+            self.marks.alive.push(alive);
             self.in_last = 1;
             return;
         }
         self.in_last += 1;
         if let Some(deepest) = self.marks.depth.last_mut() {
             *deepest = depth.max(*deepest);
+        }
+        if let (Some(bytes), Some(most)) =
+            (self.marks.bytes.last_mut(), self.marks.alive.last_mut())
+        {
+            *bytes = in_use.bytes.max(*bytes);
+            *most = alive.max(*most);
         }
     }
 
@@ -82,6 +100,8 @@ impl MarkLog {
         marks.kinds = pairs(&marks.kinds, |a, b| a | b);
         marks.allocations = pairs(&marks.allocations, u32::saturating_add);
         marks.frees = pairs(&marks.frees, u32::saturating_add);
+        marks.bytes = pairs(&marks.bytes, |a, b| a.max(b));
+        marks.alive = pairs(&marks.alive, |a, b| a.max(b));
         self.in_last = marks.steps_per_mark;
     }
 }
@@ -117,11 +137,18 @@ impl MarkKinds {
 mod tests {
     use super::*;
 
+    fn rising(step: u64) -> InUse {
+        InUse {
+            bytes: 16 * step,
+            objects: step,
+        }
+    }
+
     #[test]
     fn a_short_run_has_a_mark_for_each_step() {
         let mut log = MarkLog::default();
         for line in 1..=10 {
-            log.step(line, line % 3);
+            log.step(line, line % 3, InUse::default());
             log.did(MarkKinds::BITS.print, u64::from(line), 0);
         }
         let marks = log.marks();
@@ -135,11 +162,17 @@ mod tests {
         for steps in [4096_u64, 4097, 10_000, 100_001] {
             let mut log = MarkLog::default();
             for step in 0..steps {
-                log.step(step as u32 + 1, 0);
+                log.step(step as u32 + 1, 0, rising(step));
                 log.did(0, 1, 2);
             }
             let marks = log.marks();
             assert!(marks.line.len() <= MOST_MARKS);
+            assert_eq!(
+                marks.bytes.iter().max(),
+                Some(&(16 * (steps - 1))),
+                "the peak is kept"
+            );
+            assert_eq!(marks.alive.len(), marks.line.len());
             assert_eq!(
                 marks
                     .allocations

@@ -3,7 +3,7 @@
 
 use crate::collections::SlowMotion;
 use crate::holders::ledger::Baseline;
-use crate::mark_log::MarkLog;
+use crate::mark_log::{InUse, MarkLog};
 use crate::moment::{self, OwnFiles};
 use crate::wire::{CollectionMark, MarkKinds, OutputChunk, Pause, Step, Stream, View, ViewOptions};
 use heaplens_heap::Ref;
@@ -184,7 +184,11 @@ impl Recorder {
     /// Notes what the line before did, and the new step.
     fn write_down(&mut self, vm: &Vm, step: u64, line: u32, depth: u32) {
         self.note_effects(vm, depth);
-        self.marks.step(line, depth);
+        let in_use = InUse {
+            bytes: vm.heap.bytes_in_use,
+            objects: vm.heap.watch.born.saturating_sub(vm.heap.watch.died),
+        };
+        self.marks.step(line, depth, in_use);
         self.frontier = step + 1;
     }
 

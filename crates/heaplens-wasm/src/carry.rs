@@ -4,7 +4,7 @@
 //! are below 2^53. A page's structured clone and the browser's own tools then see what they expect.
 
 use heaplens_session::wire::{Marks, Problem};
-use js_sys::{Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
+use js_sys::{Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
@@ -44,7 +44,10 @@ pub fn marks_to_js(marks: &Marks) -> Result<JsValue, JsValue> {
         kinds,
         allocations,
         frees,
+        bytes,
+        alive,
     } = marks;
+    let bytes: Vec<f64> = bytes.iter().map(|count| *count as f64).collect();
     let object = Object::new();
     let set = |name: &str, value: JsValue| {
         Reflect::set(&object, &JsValue::from_str(name), &value).map(|_set| ())
@@ -58,5 +61,7 @@ pub fn marks_to_js(marks: &Marks) -> Result<JsValue, JsValue> {
         Uint32Array::from(allocations.as_slice()).into(),
     )?;
     set("frees", Uint32Array::from(frees.as_slice()).into())?;
+    set("bytes", Float64Array::from(bytes.as_slice()).into())?;
+    set("alive", Uint32Array::from(alive.as_slice()).into())?;
     Ok(object.into())
 }

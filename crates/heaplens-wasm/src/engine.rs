@@ -1,14 +1,17 @@
 //! One run, as JavaScript holds it.
 
-use crate::{carry, utf16};
+use crate::{canvas, carry, utf16};
+use heaplens_scene::heap_map::{MapLayout, paint};
 use heaplens_scene::{Layout, Scene, SceneOptions, Theme, Transition, svg};
 use heaplens_session::Session;
 use heaplens_session::claims::check_claims;
+use heaplens_session::memory::MemoryMap;
 use heaplens_session::wire::{ObjectId, Problem, RunSetup, Step, View, ViewOptions};
 use serde::Serialize;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::ImageBitmap;
 
 /// A run of a program, and any moment of it. Whatever it throws is a `Problem`.
 #[wasm_bindgen]
@@ -19,6 +22,8 @@ pub struct Engine {
     last: Option<(u64, ViewOptions, Rc<View>)>,
     /// The last scene, for who asks what differs.
     scene: Scene,
+    /// The last map of the memory, and how it was laid out when it was painted.
+    map: Option<(MemoryMap, Option<MapLayout>)>,
 }
 
 #[wasm_bindgen]
@@ -33,6 +38,7 @@ impl Engine {
             layout: Layout::default(),
             last: None,
             scene: Scene::default(),
+            map: None,
         })
     }
 
@@ -180,6 +186,50 @@ impl Engine {
     /// The pause before the line that raised the exception that nobody caught, or `null`.
     pub fn uncaught(&mut self) -> Result<JsValue, JsValue> {
         self.answer(|session| Ok(session.uncaught()))
+    }
+
+    /// Where the bytes are at a step: a `MemoryView`. It is the map that is painted from then on; the block of `object`,
+    /// if one is given, is marked in it.
+    pub fn memory(&mut self, step: f64, object: Option<f64>) -> Result<JsValue, JsValue> {
+        let map = self
+            .session
+            .memory_map(step_of(step), object.map(object_of))
+            .map_err(|problem| carry::problem(&problem))?;
+        let view = carry::to_js(&map.view);
+        self.map = Some((map, None));
+        view
+    }
+
+    /// Paints the map that was asked for last onto a canvas of so many dots, `scale` of them for a pixel of the page.
+    pub fn paint_memory(
+        &mut self,
+        width: u32,
+        height: u32,
+        scale: u32,
+        dark: bool,
+    ) -> Result<ImageBitmap, JsValue> {
+        let (map, laid_out) = self
+            .map
+            .as_mut()
+            .ok_or_else(|| JsValue::from_str("no map was asked for"))?;
+        let layout = MapLayout::fit(map, width, height, scale);
+        *laid_out = Some(layout);
+        canvas::bitmap(&paint(map, &layout, width, dark))
+    }
+
+    /// What lies at a dot of the map that was painted last: a `BlockView`, or `null`.
+    pub fn memory_at(&mut self, x: u32, y: u32) -> Result<JsValue, JsValue> {
+        let Some((map, Some(layout))) = &self.map else {
+            return Ok(JsValue::NULL);
+        };
+        let Some(spot) = layout.spot_at(map, x, y) else {
+            return Ok(JsValue::NULL);
+        };
+        let block = self
+            .session
+            .block_at(map, spot)
+            .map_err(|problem| carry::problem(&problem))?;
+        carry::to_js(&block)
     }
 
     fn answer<T: Serialize>(

@@ -1,6 +1,7 @@
 //! The boundary to JavaScript, and nothing else: it translates requests and views, and knows no Python and no layout.
 //! The only crate that knows JavaScript.
 
+mod canvas;
 mod carry;
 mod engine;
 mod utf16;

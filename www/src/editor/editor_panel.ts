@@ -91,7 +91,7 @@ export function editorPanel(dispatch: Dispatch): Panel {
       view.dispatch({ effects: wrapping.reconfigure(state.look.narrow ? EditorView.lineWrapping : []) });
     }
     const effects: StateEffect<unknown>[] = [];
-    if (fresh || state.run !== previous?.run || state.time !== previous.time || state.moment !== previous.moment || state.draft !== previous.draft) {
+    if (fresh || state.run !== previous?.run || state.time !== previous.time || state.moment !== previous.moment || state.draft !== previous.draft || state.predict !== previous.predict) {
       const marks = lineMarks(state);
       effects.push(setLineMarks.of(marks), setResults.of(lineResults(state)), setFault.of(isStale(state) ? null : faultOf(state)));
       const before = previous && !fresh ? lineMarks(previous) : null;
@@ -100,9 +100,12 @@ export function editorPanel(dispatch: Dispatch): Panel {
         effects.push(EditorView.scrollIntoView(view.state.doc.line(line).from, { y: "nearest", yMargin: 48 }));
       }
     }
-    if (fresh || state.claims !== previous?.claims || state.draft !== previous.draft || state.setup !== previous.setup) {
-      const { claims } = state;
-      effects.push(setClaims.of(claims && claims.source === state.draft.source ? claimMarks(claims.claims, state.setup.version) : []));
+    if (fresh || state.claims !== previous?.claims || state.draft !== previous.draft || state.setup !== previous.setup || (state.predict !== previous.predict || (state.predict.on && state.moment !== previous.moment))) {
+      const { claims, predict } = state;
+      const marks = claims && claims.source === state.draft.source ? claimMarks(claims.claims, state.setup.version) : [];
+      // Who is asked to predict is told no verdict on a line that is still to come.
+      const printed = predict.on ? new Set(lineResults(state).map((one) => one.line)) : null;
+      effects.push(setClaims.of(printed ? marks.filter((mark) => printed.has(mark.line)) : marks));
     }
     if (effects.length) view.dispatch({ effects });
   }

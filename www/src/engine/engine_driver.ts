@@ -3,10 +3,10 @@
  * new one, a scene is asked for when the wanted step is not on screen, and a worker that failed stays down until
  * a person asks for a run.
  */
-import { wantedPicture } from "../state/select.ts";
+import { isExpression, wantedPicture } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
-import type { Ask } from "../state/dossier.ts";
+import type { Ask, LookOptions } from "../state/dossier.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
 import { trustedScript } from "../dom/trusted.ts";
 import { runSetupOf, SCENE_OPTIONS, VIEW_OPTIONS } from "./questions.ts";
@@ -151,9 +151,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
       return;
     }
     asked = true;
-    const { heapWidth: width, layers, unfolded } = state.look;
-    const options = { asked: picture, view: { ...VIEW_OPTIONS, ...layers }, scene: { ...SCENE_OPTIONS, width, opened: [...unfolded] } };
-    worker.postMessage({ type: "look", run: run.id, step: time.step, options });
+    worker.postMessage({ type: "look", run: run.id, step: time.step, options: lookOptions(state) });
   }
 
   /** Once the picture stands: what is known of the chosen object, and of the run as a whole. */
@@ -165,7 +163,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
       studying = `${run} ${step} ${object}`;
       worker?.postMessage({ type: "study", run, step, object });
     }
-    const ask = asking === "" && !playing ? nextAsk(state, run) : null;
+    const ask = asking === "" ? ((playing ? null : nextAsk(state, run)) ?? nextMap(state, run)) : null;
     if (ask) {
       asking = ask.name;
       worker?.postMessage({ type: "ask", run, ask });
@@ -193,16 +191,36 @@ export function startWorker(): WorkerLike {
   return worker as unknown as WorkerLike;
 }
 
+/** What is drawn of a moment, and how. */
+function lookOptions(state: State): LookOptions {
+  const { heapWidth: width, layers, unfolded } = state.look;
+  return { asked: wantedPicture(state), view: { ...VIEW_OPTIONS, ...layers }, scene: { ...SCENE_OPTIONS, width, opened: [...unfolded] } };
+}
+
 /** What has been asked for on the page and not been told yet. */
 function nextAsk(state: State, run: number): Ask | null {
-  const { seeking, slow, look, inside } = state;
+  const { seeking, slow, look, inside, predict, expression, drawing } = state;
   const { step } = state.time;
   if (seeking && "line" in seeking) return { name: "first_visit", line: seeking.line };
   if (seeking) return { name: "next_event", step, ...seeking };
   if (slow && slow.run === run && slow.collection === null) return { name: "collection", number: slow.number };
   // What led to a step is what its line before did.
   if (look.drawer === "inside" && step > 0 && !(inside?.run === run && inside.step === step - 1)) return { name: "inside", step: step - 1 };
+  if (predict.on && predict.asked?.run !== run) return { name: "questions" };
+  if (look.drawer === "find" && isExpression(expression.text) && !(expression.run === run && expression.step === step && expression.of === expression.text)) {
+    return { name: "named", step, expression: expression.text };
+  }
+  if (drawing && drawing.svg === undefined) return { name: "svg", step, theme: "light", options: lookOptions(state) };
   return null;
+}
+
+/** The map of the memory is alive: it follows the steps while they play. */
+function nextMap({ look, map, memory, moment, time }: State, run: number): Ask | null {
+  if (look.drawer !== "memory" || !map.size) return null;
+  const asked = Object.values(map.size).concat(map.object ?? -1).join(" ");
+  if (!(memory?.run === run && memory.step === time.step && memory.asked === asked)) return { name: "memory", step: time.step, asked, map: map.size, object: map.object };
+  const { pointed } = map;
+  return pointed && pointed.block === undefined && moment ? { name: "memory_at", x: pointed.x, y: pointed.y } : null;
 }
 
 function sentence(text: string): string {

@@ -4,17 +4,19 @@ import { icon } from "../dom/icons.ts";
 import { countNumber, sizeWords, valuePlain, wholeAddress } from "../state/describe.ts";
 import { groupsOf, versionWords } from "../state/compare.ts";
 import { insideList } from "./inside.ts";
+import { memoryPanel } from "./memory_panel.ts";
 import { slowCollection } from "./slow_collection.ts";
 import { shownView } from "../state/select.ts";
 import { VERSIONS } from "../state/setup.ts";
 import type { Drawer, State } from "../state/state.ts";
 import type { Dispatch } from "../state/store.ts";
-import type { ObjectView, View } from "../state/wire.ts";
+import type { ObjectView, Sizes, View } from "../state/wire.ts";
 
 const NAMES: Readonly<Record<Drawer, readonly [button: string, title: string]>> = {
   find: ["Find", "Find an object"],
   inside: ["Inside", "Inside the line that ran"],
   collector: ["Collector", "The collector"],
+  memory: ["Memory", "Memory: over time, and block by block"],
   versions: ["Versions", "The same program in every version"],
 };
 
@@ -25,6 +27,7 @@ export interface Drawers {
   readonly dom: HTMLElement;
   readonly tools: HTMLElement;
   update(state: State, previous: State | null): void;
+  destroy(): void;
 }
 
 export function drawers(dispatch: Dispatch): Drawers {
@@ -33,10 +36,12 @@ export function drawers(dispatch: Dispatch): Drawers {
   const body = h("div", { class: "drawer-body" });
   const dom = h("aside", { class: "ledger drawer", "aria-label": "More about the heap", hidden: true },
     h("div", { class: "ledger-head" }, title, h("span", { class: "spring" }), close), body);
-  const field = h("input", { type: "search", class: "find-field", "aria-label": "Name, type, value or address", placeholder: "name, type, value or address", autocomplete: "off", spellcheck: "false" });
+  const field = h("input", { type: "search", class: "find-field", "aria-label": "Name, type, value or address", placeholder: "name, type, value, address, or a.b[0]", autocomplete: "off", spellcheck: "false" });
   const found = h("ul", { class: "found" });
+  const memory = memoryPanel(dispatch);
   let drawer: Drawer | null = null;
   let view: View | null = null;
+  let typed: State["expression"] | null = null;
 
   const buttons = (Object.keys(NAMES) as Drawer[]).map((name) => {
     const button = h("button", { type: "button", class: "button button-bare button-tool", "aria-expanded": "false", title: NAMES[name][1] }, h("span", { class: "form-words" }, NAMES[name][0]));
@@ -54,7 +59,10 @@ export function drawers(dispatch: Dispatch): Drawers {
     event.stopPropagation();
     close.click();
   });
-  field.addEventListener("input", () => list());
+  field.addEventListener("input", () => {
+    dispatch({ type: "expression", text: field.value });
+    list();
+  });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") found.querySelector("button")?.click();
   });
@@ -63,21 +71,26 @@ export function drawers(dispatch: Dispatch): Drawers {
     const now = state.look.drawer;
     const changed = now !== drawer;
     const looked = changed || state.moment !== previous?.moment || state.survey !== previous?.survey || state.comparison !== previous?.comparison
-      || state.inside !== previous?.inside || state.slow !== previous?.slow;
+      || state.inside !== previous?.inside || state.slow !== previous?.slow || state.memory !== previous?.memory || state.map !== previous?.map || state.expression !== previous?.expression || state.run !== previous?.run || state.time.step !== previous?.time.step;
     drawer = now;
     view = shownView(state);
+    typed = state.expression;
     if (!looked) return;
     for (const { name, button } of buttons) {
       button.setAttribute("aria-expanded", String(name === now));
-      button.hidden = name === "inside" && !state.survey?.answers.inside;
+      button.hidden = (name === "inside" && !state.survey?.answers.inside) || (name === "memory" && !state.survey?.answers.memory);
     }
     dom.hidden = now === null;
+    dom.dataset["drawer"] = now ?? "";
     if (now === null) return;
     title.textContent = NAMES[now][1];
     if (now === "find") {
       if (changed) body.replaceChildren(field, found);
       list();
       if (changed) field.focus();
+    } else if (now === "memory") {
+      if (changed) body.replaceChildren(memory.dom);
+      memory.update(state);
     } else if (now === "inside") body.replaceChildren(insideList(state, dispatch));
     else if (now === "collector" && state.slow) body.replaceChildren(...slowCollection(state.slow, dispatch));
     else if (now === "collector") body.replaceChildren(...collector(state));
@@ -88,10 +101,21 @@ export function drawers(dispatch: Dispatch): Drawers {
     const wanted = field.value.trim().toLowerCase();
     const all = view?.objects ?? [];
     const hits = wanted === "" ? [] : all.filter((object) => matches(object, wanted) || namesOf(object.id).some((name) => name.toLowerCase() === wanted));
+    const named = typed && wanted !== "" && typed.of.toLowerCase() === wanted ? typed.sizes : null;
     found.replaceChildren(
+      ...(named ? [weighed(typed!.of, named)] : []),
       ...hits.slice(0, LISTED).map(hit),
       ...(hits.length > LISTED ? [h("li", { class: "quiet" }, `${(hits.length - LISTED).toLocaleString("en")} more`)] : []),
-      ...(wanted !== "" && hits.length === 0 ? [h("li", { class: "quiet" }, `None of the ${all.length.toLocaleString("en")} objects that are drawn. “Show” below draws more kinds.`)] : []));
+      ...(wanted !== "" && hits.length === 0 && !named ? [h("li", { class: "quiet" }, `None of the ${all.length.toLocaleString("en")} objects that are drawn. “Show” below draws more kinds.`)] : []));
+  }
+
+  /** What an expression leads to, and its three sizes. */
+  function weighed(expression: string, sizes: Sizes): HTMLElement {
+    const button = h("button", { type: "button", class: "object-link" }, sizes.title);
+    button.addEventListener("click", () => dispatch({ type: "focus", object: sizes.object }));
+    const counted = (bytes: number, objects: number) => `${sizeWords(bytes)}${objects > 1 ? ` in ${objects.toLocaleString("en")} objects` : ""}`;
+    return h("li", { class: "weighed" }, h("code", {}, expression), "is", button,
+      h("span", { class: "quiet" }, `${sizeWords(sizes.own)} by itself; ${counted(sizes.deep, sizes.deep_objects)} with all it leads to; ${counted(sizes.retained, sizes.retained_objects)} would go with it`));
   }
 
   function namesOf(object: number): readonly string[] {
@@ -156,7 +180,7 @@ export function drawers(dispatch: Dispatch): Drawers {
     ];
   }
 
-  return { dom, tools, update };
+  return { dom, tools, update, destroy: () => memory.destroy() };
 }
 
 /** By title, type, value, or an address in either notation. */

@@ -215,6 +215,7 @@ export function heapPanel(dispatch: Dispatch): Panel {
     update,
     destroy() {
       diagram.destroy();
+      drawer.destroy();
       layers.destroy();
       stage.destroy();
     },

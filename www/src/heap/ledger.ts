@@ -61,9 +61,16 @@ export function ledger(dispatch: Dispatch): LedgerPanel {
             ...fact("Count", countWords(own.count)),
             ...(dossier?.sizes ? weights(dossier.sizes) : fact("Size", sizeWords(own.size))),
             ...fact("Collector", generationWords(own)),
-            ...fact("Address", wholeAddress(own.address)))),
+            ...fact("Address", wholeAddress(own.address))),
+          mapped(own.id)),
         dossier?.history && life(dossier.history)),
     ];
+  }
+
+  function mapped(id: number): HTMLElement {
+    const button = h("button", { type: "button", class: "object-link step-link" }, "Where it lies in the memory");
+    button.addEventListener("click", () => dispatch({ type: "map_object", object: id }));
+    return button;
   }
 
   function absent(view: View, id: number, dossier: Dossier | null): Node[] {

@@ -1,4 +1,4 @@
-/** All lessons: the document's blocks in its order, under its headings, each source as it stands there; then our gallery. */
+/** All lessons: one to start with; the document's blocks in its order, under its headings, each source as it stands there; then our gallery. */
 import { BEST_PRACTICES, DEBUGGING } from "./best_practices.ts";
 import { GALLERY } from "./gallery.ts";
 import { GARBAGE_COLLECTION } from "./garbage_collection.ts";
@@ -7,11 +7,12 @@ import { MEMORY_MODEL } from "./memory_model.ts";
 import { MEMORY_OPTIMIZATION } from "./memory_optimization.ts";
 import { MEMORY_PROFILING } from "./memory_profiling.ts";
 import { REFERENCE_COUNTING } from "./reference_counting.ts";
+import { START } from "./start.ts";
 
 export type { Chapter, Lesson } from "./lesson.ts";
 
 export const CHAPTERS: readonly Chapter[] = [
-  MEMORY_MODEL, REFERENCE_COUNTING, GARBAGE_COLLECTION, MEMORY_OPTIMIZATION, MEMORY_PROFILING, BEST_PRACTICES, DEBUGGING, GALLERY,
+  START, MEMORY_MODEL, REFERENCE_COUNTING, GARBAGE_COLLECTION, MEMORY_OPTIMIZATION, MEMORY_PROFILING, BEST_PRACTICES, DEBUGGING, GALLERY,
 ];
 
 export const LESSONS: readonly Lesson[] = CHAPTERS.flatMap((chapter) => chapter.lessons);

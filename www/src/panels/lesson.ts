@@ -27,6 +27,11 @@ export function lessonPanel(dispatch: Dispatch): Panel {
   const dom = h("div", { class: "lesson-panel" }, h("div", { class: "lesson-head" }, toggle, h("span", { class: "spring" }), previous, next), body);
   let shown: string | null | undefined;
 
+  const cut = () => body.classList.toggle("is-cut", body.scrollHeight - body.scrollTop - body.clientHeight > 8);
+  body.addEventListener("scroll", cut, { passive: true });
+  const observer = new ResizeObserver(cut);
+  observer.observe(body);
+
   function update(state: State): void {
     const { lesson: id } = state.draft;
     toggle.setAttribute("aria-expanded", String(state.look.lessonOpen));
@@ -48,6 +53,7 @@ export function lessonPanel(dispatch: Dispatch): Panel {
       ...lesson.text.map((paragraph) => h("p", {}, ...pieces(paragraph, id === plainId(id)))),
       ...(lesson.prepared ? [forms(lesson, id)] : []));
     body.scrollTop = 0;
+    cut();
   }
 
   /** Code between backticks, and links to the lines that are spoken of. */
@@ -75,5 +81,5 @@ export function lessonPanel(dispatch: Dispatch): Panel {
       form("As it stands", plainId(id)), form(`Prepared: ${lesson.prepared?.what ?? ""}`, preparedId(id)));
   }
 
-  return { dom, update, destroy() {} };
+  return { dom, update, destroy: () => observer.disconnect() };
 }

@@ -40,11 +40,18 @@ export function sharePanel(dispatch: Dispatch): Panel {
       h("div", { class: "share-field" }, field, copy));
     return { kind, field, copy, words, dom };
   });
+  const drawn = h("div", { class: "share-row" },
+    h("p", {}, h("b", {}, "Picture"), h("span", { class: "quiet" }, " of the heap at this step, for a slide or a book")),
+    h("div", { class: "share-field share-files" }, ...(["svg", "png"] as const).map((as) => {
+      const button = h("button", { type: "button", class: "button" }, `Save as ${as.toUpperCase()}`);
+      button.addEventListener("click", () => dispatch({ type: "drawing", as }));
+      return button;
+    })));
   const size = h("p", { class: "quiet share-size" });
   const told = h("p", { class: "unseen", role: "status" });
   const dom = h("dialog", { class: "help share", "aria-labelledby": "share-title" },
     h("div", { class: "help-head" }, h("h2", { id: "share-title" }, "Share"), close),
-    h("div", { class: "help-body" }, ...rows.map((row) => row.dom), size, told));
+    h("div", { class: "help-body" }, ...rows.map((row) => row.dom), drawn, size, told));
   close.addEventListener("click", () => dom.close());
   dom.addEventListener("close", () => dispatch({ type: "share", open: false }));
   dom.addEventListener("click", (event) => {
@@ -77,7 +84,25 @@ export function sharePanel(dispatch: Dispatch): Panel {
     size.textContent = `The link is ${length.toLocaleString("en")} characters long${length > 1900 ? "; some chat programs cut links at 2,000" : ""}. The program is in it: nothing is stored anywhere, and nothing is sent until somebody opens it.`;
   }
 
+  let saving = false;
+  /** Hands the picture over as a file. */
+  async function save({ as, svg }: NonNullable<State["drawing"]>, name: string): Promise<void> {
+    saving = true;
+    try {
+      if (typeof svg !== "string") throw new Error("no picture");
+      const url = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+      h("a", { href: as === "svg" ? url : await pngOf(url), download: `${name}.${as}` }).click();
+      told.textContent = "Saved";
+    } catch {
+      told.textContent = "The picture could not be made.";
+    }
+    saving = false;
+    dispatch({ type: "drawing", as: null });
+  }
+
   function update(state: State): void {
+    drawn.hidden = state.moment === null;
+    if (state.drawing && state.drawing.svg !== undefined && !saving) void save(state.drawing, `heap-step-${state.time.step}`);
     if (state.link.share && !dom.open) {
       void fill(state);
       dom.showModal();
@@ -86,6 +111,16 @@ export function sharePanel(dispatch: Dispatch): Panel {
   }
 
   return { dom, update, destroy() {} };
+}
+
+/** The picture in dots, two for each of its own, as a data address. */
+async function pngOf(url: string): Promise<string> {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  const canvas = h("canvas", { width: image.naturalWidth * 2, height: image.naturalHeight * 2 });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
 }
 
 function titleOf(state: State): string {

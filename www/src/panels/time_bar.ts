@@ -1,5 +1,5 @@
 /** Time: the run's steps along one bar, always in the same place. */
-import { h } from "../dom/element.ts";
+import { h, setText } from "../dom/element.ts";
 import { icon, swapIcon, type IconName } from "../dom/icons.ts";
 import { plainWords, stepCount } from "../state/select.ts";
 import type { TimeCommand } from "../state/action.ts";
@@ -25,7 +25,8 @@ export function timeBarPanel(dispatch: Dispatch): Panel {
   const slider = h("input", { type: "range", class: "slider", min: 0, max: 0, step: 1, value: 0, "aria-label": "Step", disabled: true });
   slider.addEventListener("input", () => dispatch({ type: "scrubbed", step: slider.valueAsNumber }));
   const marks = timeMarks();
-  const where = h("span", { class: "where" });
+  const whereStep = h("span", {});
+  const where = h("span", { class: "where" }, h("span", { class: "where-words" }, "step "), whereStep);
   const speed = h("select", { class: "pick", "aria-label": "Speed of playing" },
     ...SPEEDS.map((one) => h("option", { value: one }, one === 0.5 ? "½×" : `${one}×`)));
   speed.addEventListener("change", () => {
@@ -33,7 +34,7 @@ export function timeBarPanel(dispatch: Dispatch): Panel {
     if (chosen) dispatch({ type: "speed", speed: chosen });
   });
 
-  const predict = h("button", { type: "button", class: "button button-bare time-predict", "aria-pressed": "false", title: "Be asked before a step is shown (P)" }, icon("help"), h("span", {}, "Predict"));
+  const predict = h("button", { type: "button", class: "button button-bare time-predict", "aria-pressed": "false", title: "Be asked before a step is shown (P)" }, icon("guess"), h("span", {}, "Predict"));
   let asking = false;
   predict.addEventListener("click", () => dispatch({ type: "predict", on: !asking }));
 
@@ -63,7 +64,8 @@ export function timeBarPanel(dispatch: Dispatch): Panel {
     swapIcon(play, playing ? "pause" : "play");
     play.setAttribute("aria-label", playing ? "Pause" : "Play");
     play.title = playing ? "Pause (Space)" : "Play (Space)";
-    where.textContent = idle ? "no steps" : `step ${step.toLocaleString("en")} of ${end.toLocaleString("en")}`;
+    where.classList.toggle("is-idle", idle);
+    setText(whereStep, idle ? "no steps" : `${step.toLocaleString("en")} of ${end.toLocaleString("en")}`);
     slider.setAttribute("aria-valuetext", valueText(state, step, end));
     if (speed.value !== String(state.time.speed)) speed.value = String(state.time.speed);
     marks.update(state);

@@ -1,12 +1,13 @@
 /** Small marks over the time bar: where something was printed, raised or collected, and how deep the calls were. */
-import { s } from "../dom/element.ts";
+import { h, s } from "../dom/element.ts";
+import { rangeOf, stairs } from "../state/curve.ts";
 import { MARK_BITS } from "../state/mark_bits.ts";
 import { stepCount } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import type { Marks } from "../state/wire.ts";
 
 export interface TimeMarks {
-  readonly dom: SVGSVGElement;
+  readonly dom: Element;
   update(state: State): void;
 }
 
@@ -14,7 +15,10 @@ export interface TimeMarks {
 const COLUMNS = 400;
 
 export function timeMarks(): TimeMarks {
-  const dom = s("svg", { class: "time-marks", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" });
+  const shade = s("path", { class: "curve-area" });
+  const edge = s("path", { class: "curve-line", "vector-effect": "non-scaling-stroke" });
+  const area = s("svg", { class: "time-bytes", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" }, shade, edge);
+  const ticked = s("svg", { class: "time-marks", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" });
   let shown: Marks | null = null;
 
   function update(state: State): void {
@@ -22,17 +26,25 @@ export function timeMarks(): TimeMarks {
     const marks = phase?.kind === "ended" ? phase.marks : null;
     if (marks === shown) return;
     shown = marks;
-    dom.replaceChildren();
+    ticked.replaceChildren();
+    shade.removeAttribute("d");
+    edge.removeAttribute("d");
     const count = stepCount(state);
     if (!marks || count < 2) return;
-    dom.setAttribute("viewBox", `0 0 ${count - 1} 10`);
+    ticked.setAttribute("viewBox", `0 0 ${count - 1} 10`);
+    area.setAttribute("viewBox", `0 -0.5 ${count - 1} 11`);
+    const range = rangeOf(marks.bytes);
+    if (range.high > range.low) {
+      shade.setAttribute("d", stairs(marks.bytes, range, marks.steps_per_mark, count, 10, true));
+      edge.setAttribute("d", stairs(marks.bytes, range, marks.steps_per_mark, count, 10, false));
+    }
     for (const [kind, bit] of [["print", MARK_BITS.print], ["collection", MARK_BITS.collection], ["exception", MARK_BITS.exception]] as const) {
       const path = ticks(marks, bit, count);
-      if (path) dom.append(s("path", { class: `mark mark-${kind}`, d: path, "vector-effect": "non-scaling-stroke" }));
+      if (path) ticked.append(s("path", { class: `mark mark-${kind}`, d: path, "vector-effect": "non-scaling-stroke" }));
     }
   }
 
-  return { dom, update };
+  return { dom: h("div", { class: "marks-host" }, area, ticked), update };
 }
 
 /** One stroke at each place where the bit is set; what falls into the same column is drawn once. */

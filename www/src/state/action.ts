@@ -1,7 +1,7 @@
 /** Everything that can happen to the page. */
 import type { Setup } from "./setup.ts";
 import type { Compared } from "./compare.ts";
-import type { Dossier, Survey, Told } from "./dossier.ts";
+import type { Dossier, MapSize, Survey, Told } from "./dossier.ts";
 import type { BrokenLink, Link } from "./link.ts";
 import type { Drawer, HeapForm, Landing, Layers, Notice, Speed, Tab } from "./state.ts";
 import type { Claim, Marks, Progress, RunSummary, Scene, View } from "./wire.ts";
@@ -80,5 +80,14 @@ export type LookAction =
   /** A collection in slow motion; null ends it. */
   | { readonly type: "slow"; readonly number: number | null }
   | { readonly type: "phase"; readonly phase: number }
+  | { readonly type: "map_size"; readonly size: MapSize }
+  /** Shows where in the memory an object lies; null = none. */
+  | { readonly type: "map_object"; readonly object: number | null }
+  /** Something to be found is typed. */
+  | { readonly type: "expression"; readonly text: string }
+  /** The picture on screen is wanted as a file; null = it has been handed over. */
+  | { readonly type: "drawing"; readonly as: "svg" | "png" | null }
+  /** A dot of the map is pointed at; null = none any more. */
+  | { readonly type: "map_pointed"; readonly at: { readonly x: number; readonly y: number } | null }
   | { readonly type: "hint"; readonly object: number | null }
   | { readonly type: "notice"; readonly notice: Notice };

@@ -111,8 +111,18 @@ export function reduce(state: State, action: Action): State {
       const last = (slow?.collection?.phases.length ?? 1) - 1;
       return slow ? { ...state, slow: { ...slow, phase: Math.min(last, Math.max(0, action.phase)) } } : state;
     }
+    case "expression":
+      return { ...state, expression: { ...state.expression, text: action.text.trim() } };
+    case "drawing":
+      return { ...state, drawing: action.as && { as: action.as, svg: undefined } };
+    case "map_size":
+      return { ...state, map: { ...state.map, size: action.size, pointed: null } };
+    case "map_object":
+      return withLook({ ...state, focus: { ...state.focus, object: null }, map: { ...state.map, object: action.object, pointed: null } }, { drawer: "memory" });
+    case "map_pointed":
+      return { ...state, map: { ...state.map, pointed: action.at && { ...action.at, block: undefined } } };
     case "drawer":
-      return withLook({ ...state, focus: { ...state.focus, object: null } }, { drawer: action.drawer });
+      return withLook({ ...state, focus: { ...state.focus, object: null }, map: { ...state.map, object: null, pointed: null } }, { drawer: action.drawer });
     case "focus":
       if (state.focus.object === action.object) return state;
       return withLook({ ...state, focus: { ...state.focus, object: action.object } }, action.object === null ? {} : { drawer: null });

@@ -63,6 +63,14 @@ export function reduceEngine(state: State, action: EngineAction): State {
       if (!current(state, action.run)) return state;
       if (told.name === "inside") return { ...state, inside: { run: action.run, step: told.step, inside: told.inside } };
       if (told.name === "collection") return state.slow?.number === told.number ? { ...state, slow: told.collection && { ...state.slow, collection: told.collection } } : state;
+      if (told.name === "questions") return { ...state, predict: { ...state.predict, asked: { run: action.run, questions: told.questions } } };
+      if (told.name === "named") return { ...state, expression: { ...state.expression, of: told.expression, run: action.run, step: told.step, sizes: told.sizes } };
+      if (told.name === "svg") return { ...state, drawing: state.drawing && { ...state.drawing, svg: told.svg } };
+      if (told.name === "memory") return { ...state, memory: { run: action.run, step: told.step, asked: told.asked, view: told.view, picture: told.picture } };
+      if (told.name === "memory_at") {
+        const { pointed } = state.map;
+        return pointed?.x === told.x && pointed.y === told.y ? { ...state, map: { ...state.map, pointed: { ...pointed, block: told.block } } } : state;
+      }
       const sought: State = { ...state, seeking: null };
       return told.step === null ? sought : { ...sought, time: { ...state.time, step: told.step, playing: false, manner: "scrub" } };
     }

@@ -5,7 +5,7 @@ import type { State, Time } from "./state.ts";
 
 export function reduceTime(state: State, command: TimeCommand): State {
   if (command.type === "speed") return { ...state, time: { ...state.time, speed: command.speed } };
-  if (command.type === "predict") return { ...reveal(state), predict: { on: command.on, held: null, said: null } };
+  if (command.type === "predict") return { ...reveal(state), predict: { ...state.predict, on: command.on, held: null, said: null } };
   if (command.type === "predicted") return answer(state, command.choice);
   const phase = state.run?.phase;
   if (phase?.kind !== "ended" || phase.summary.steps === 0) return state;
@@ -63,7 +63,15 @@ function reveal(state: State): State {
 function answer(state: State, choice: string | null): State {
   const { held } = state.predict;
   if (!held) return state;
-  const { answer: right } = held.question;
-  const said = choice === null ? null : choice === right ? { right: true, words: `${right}: as you said.` } : { right: false, words: `You said “${choice}”, it is “${right}”.` };
+  const { answer: right, why } = held.question;
+  const reason = (of: string) => (why[of] ? ` ${sentence(why[of])}` : "");
+  const said = choice === null ? null : choice === right
+    ? { right: true, words: `${right}: as you said.${reason(right)}` }
+    : { right: false, words: `You said “${choice}”, it is “${right}”.${reason(right)}` };
   return { ...reveal(state), predict: { ...state.predict, held: null, said } };
+}
+
+function sentence(words: string): string {
+  const whole = words.replace(/^./, (letter) => letter.toUpperCase());
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }

@@ -37,7 +37,11 @@ export function outputSoFar(state: State): readonly OutputChunk[] {
 
 /** The step that the page may show: the one before, while a question stands. */
 export function openStep(state: State): number {
-  return state.predict.held ? state.predict.held.moment.step - 1 : state.time.step;
+  const { predict, moment, run, time } = state;
+  if (predict.held) return predict.held.moment.step - 1;
+  // Whether there is a question will be known when the next moment has come: until then nothing of it is shown.
+  const waits = predict.on && time.manner === "step" && moment !== null && moment.run === run?.id && moment.step === time.step - 1;
+  return waits ? moment.step : time.step;
 }
 
 /** A step is the pause before its line, so what that line writes isn't there yet; at the end all is. */
@@ -149,4 +153,9 @@ export function heapForm(state: State): HeapForm {
 export function wantedPicture(state: State): string {
   const { heapWidth, layers, unfolded } = state.look;
   return `${heapWidth} ${Object.values(layers).map(Number).join("")} ${unfolded.join()}`;
+}
+
+/** A name, and perhaps attributes and items of it: what the engine can find by its spelling. */
+export function isExpression(text: string): boolean {
+  return /^[^\W\d]\w*(\.[^\W\d]\w*|\[[^\]]+\])*$/u.test(text.trim());
 }

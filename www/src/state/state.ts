@@ -1,11 +1,11 @@
 /** The page's whole state: one immutable value. Nothing in this folder knows the DOM. */
 import { FIRST_LESSON, type Lesson } from "../lessons/lessons.ts";
 import type { Comparison } from "./compare.ts";
-import type { Dossier, SlowCollection, Survey } from "./dossier.ts";
+import type { Dossier, MapSize, MemoryMap, Pointed, SlowCollection, Survey } from "./dossier.ts";
 import type { Aim } from "./link.ts";
 import { NO_PREDICT, type Predict } from "./predict.ts";
 import { NEWEST, type Setup } from "./setup.ts";
-import type { Claim, Marks, OutputChunk, RunSummary, Scene, StepInside, View } from "./wire.ts";
+import type { Claim, Marks, OutputChunk, RunSummary, Scene, Sizes, StepInside, View } from "./wire.ts";
 
 /** The text in the editor, and where it came from. */
 export interface Draft {
@@ -79,7 +79,7 @@ export interface Moment {
 
 export type Tab = "code" | "heap" | "words";
 /** What stands under the heap, one at a time. */
-export type Drawer = "find" | "inside" | "collector" | "versions";
+export type Drawer = "find" | "inside" | "collector" | "memory" | "versions";
 
 export type HeapForm = "diagram" | "table";
 
@@ -160,6 +160,13 @@ export interface State {
   /** What went on within the line that led to the step, where it was asked for. */
   readonly inside: { readonly run: number; readonly step: number; readonly inside: StepInside | null } | null;
   readonly slow: SlowCollection | null;
+  readonly memory: MemoryMap | null;
+  /** What was typed to be found, and what the engine said of it as an expression: `of` is what it was asked. */
+  readonly expression: { readonly text: string; readonly of: string; readonly run: number; readonly step: number; readonly sizes: Sizes | null };
+  /** The picture is wanted as a file; it is on its way until `svg` is there. */
+  readonly drawing: { readonly as: "svg" | "png"; readonly svg: string | null | undefined } | null;
+  /** Of the map of the memory: how large it is on the page, the object that is marked in it, and what was pointed at. */
+  readonly map: { readonly size: MapSize | null; readonly object: number | null; readonly pointed: Pointed | null };
   /** The next moment of this object, or the first of this line, is being looked for. */
   readonly seeking: { readonly object: number; readonly forward: boolean } | { readonly line: number } | null;
   /** The comments that state a result, and the program that they were checked in. */
@@ -187,6 +194,10 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     survey: null,
     inside: null,
     slow: null,
+    memory: null,
+    expression: { text: "", of: "", run: -1, step: -1, sizes: null },
+    drawing: null,
+    map: { size: null, object: null, pointed: null },
     seeking: null,
     claims: null,
     comparison: null,

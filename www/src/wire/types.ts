@@ -12,6 +12,23 @@ export type AddressTaker = { object: ObjectId, type_name: string, at: LifeEvent,
 export type Anchor = "start" | "end";
 
 /**
+ * One arena: memory got from the system in one piece.
+ */
+export type ArenaView = { address: number, 
+/**
+ * Pools that have a block in use.
+ */
+pools_in_use: number, 
+/**
+ * Pools that had one, and are empty again: they serve any size next.
+ */
+pools_empty: number, 
+/**
+ * Pools that were never used.
+ */
+pools_untouched: number, blocks_in_use: number, };
+
+/**
  * A reference, drawn.
  */
 export type Arrow = { 
@@ -44,6 +61,24 @@ label: string, };
  * Something to know about an object, shown as a small mark with words.
  */
 export type Badge = "tracked" | "untracked" | "immortal" | "interned" | "cached" | "constant" | "weakly_referenced" | "exported" | "frozen" | "finalized";
+
+/**
+ * What a small block is used for.
+ */
+export type BlockUse = { "type": "free" } | { "type": "kept" } | { "type": "part" } | { "type": "object", "value": Kind };
+
+/**
+ * One block, pointed at.
+ */
+export type BlockView = { address: number, block_bytes: number, used_for: BlockUse, 
+/**
+ * The object that lies in it.
+ */
+object: ObjectId | null, 
+/**
+ * What that object is called.
+ */
+title: string, };
 
 /**
  * A box that differs from what it was.
@@ -539,7 +574,48 @@ allocations: Uint32Array,
 /**
  * Objects that were freed within it.
  */
-frees: Uint32Array, };
+frees: Uint32Array, 
+/**
+ * The most bytes of the modelled heap that were in use at the start of one of its steps.
+ */
+bytes: Float64Array, 
+/**
+ * The most objects born since the program began that were alive at the start of one of its steps.
+ */
+alive: Uint32Array, };
+
+/**
+ * The memory of the process at one step, as the allocators account for it.
+ */
+export type MemoryView = { step: Step, 
+/**
+ * Bytes of an arena in this version, and of the pools it is cut into.
+ */
+arena_bytes: number, pool_bytes: number, 
+/**
+ * In the order in which they were got.
+ */
+arenas: Array<ArenaView>, 
+/**
+ * The sizes of blocks that any pool serves, smallest first.
+ */
+classes: Array<SizeClassView>, 
+/**
+ * What the small blocks in use are, most bytes first.
+ */
+uses: Array<UseView>, 
+/**
+ * Bytes asked for and not given back, in small blocks and large ones.
+ */
+bytes_in_use: number, 
+/**
+ * Bytes in chunks of the system's allocator, which serves requests above 512 bytes.
+ */
+large_bytes: number, 
+/**
+ * The block of the object that was asked for, if it lies in a small one.
+ */
+marked: BlockView | null, };
 
 /**
  * A file of the in-memory file system.
@@ -990,6 +1066,15 @@ export type SharedPart = { object: ObjectId, title: string, size: number,
 held_by: string, };
 
 /**
+ * All pools of one size of blocks.
+ */
+export type SizeClassView = { 
+/**
+ * Bytes of a block: a multiple of 16.
+ */
+block_bytes: number, pools: number, blocks_in_use: number, blocks_free: number, };
+
+/**
  * What an object weighs, counted in three ways. Bytes are `getsizeof`'s.
  */
 export type Sizes = { step: Step, object: ObjectId, title: string, 
@@ -1170,6 +1255,11 @@ arrows_update: Array<Arrow>,
  * The keys of arrows that are gone.
  */
 arrows_leave: Array<string>, };
+
+/**
+ * What some of the small blocks are used for.
+ */
+export type UseView = { used_for: BlockUse, blocks: number, bytes: number, };
 
 /**
  * An object's own value, as text.

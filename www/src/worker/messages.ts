@@ -1,14 +1,6 @@
 /** What page and worker say to each other. Each word about a run bears that run's number. */
-import type { Ask, Dossier, Survey, Told } from "../state/dossier.ts";
-import type { Claim, Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, View, ViewOptions } from "../state/wire.ts";
-
-/** What a look at a moment is to hold, and how it is to be laid out. */
-export interface LookOptions {
-  /** Comes back with the answer. */
-  readonly asked: string;
-  readonly view: ViewOptions;
-  readonly scene: SceneOptions;
-}
+import type { Ask, Dossier, LookOptions, Survey, Told } from "../state/dossier.ts";
+import type { Claim, Marks, Progress, RunSetup, RunSummary, Scene, View } from "../state/wire.ts";
 
 export type ToWorker =
   | { readonly type: "run"; readonly run: number; readonly setup: RunSetup }

@@ -1,6 +1,6 @@
 /** The worker's loop: runs in slices, so that a word from the page is heard between two of them. */
-import type { Ask, Told } from "../state/dossier.ts";
-import type { Claim, Collection, CollectionMark, History, Ledger, Marks, Progress, RunSetup, RunSummary, Scene, SceneOptions, Sizes, StepInside, View, ViewOptions, WhyAlive } from "../state/wire.ts";
+import type { Ask, Picture, Told } from "../state/dossier.ts";
+import type { BlockView, Claim, Collection, CollectionMark, History, Ledger, Marks, MemoryView, Progress, Question, RunSetup, RunSummary, Scene, SceneOptions, Sizes, StepInside, View, ViewOptions, WhyAlive } from "../state/wire.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 /** One run, as the engine's module gives it and as the mock does. */
@@ -23,12 +23,18 @@ export interface EngineRun {
   next_visit?(step: number, line: number, forward: boolean): number | null;
   next_event?(step: number, object: number, forward: boolean): number | null;
   collections?(): CollectionMark[];
+  named?(step: number, name: string): number | null;
+  questions?(): Question[];
+  svg?(step: number, view: ViewOptions, options: SceneOptions, theme: string): string;
+  memory?(step: number, object?: number | null): MemoryView;
+  paint_memory?(width: number, height: number, scale: number, dark: boolean): Picture;
+  memory_at?(x: number, y: number): BlockView | null;
 }
 
 export type StartRun = (setup: RunSetup) => EngineRun;
 
 export interface Port {
-  postMessage(message: FromWorker): void;
+  postMessage(message: FromWorker, transfer?: readonly Picture[]): void;
   onmessage: ((event: { readonly data: ToWorker }) => void) | null;
 }
 
@@ -98,12 +104,16 @@ export function serve(port: Port, load: () => Promise<StartRun>): void {
       case "survey":
         if (run?.id === message.run) {
           const { engine } = run;
-          const survey = { collections: answered(() => engine.collections?.()) ?? [], answers: { inside: typeof engine.inside === "function", claims: typeof engine.claims === "function" } };
+          const survey = { collections: answered(() => engine.collections?.()) ?? [], answers: { inside: typeof engine.inside === "function", claims: typeof engine.claims === "function", memory: typeof engine.memory === "function" } };
           port.postMessage({ type: "surveyed", run: run.id, survey });
         }
         break;
       case "ask":
-        if (run?.id === message.run) port.postMessage({ type: "told", run: run.id, told: told(run.engine, message.ask) });
+        if (run?.id === message.run) {
+          const answer = told(run.engine, message.ask);
+          // A picture is handed over, not copied.
+          port.postMessage({ type: "told", run: run.id, told: answer }, answer.name === "memory" && answer.picture ? [answer.picture] : []);
+        }
         break;
       case "claims": {
         const engine = start!(message.setup);
@@ -173,6 +183,25 @@ function told(engine: EngineRun, ask: Ask): Told {
       return { ...ask, inside: answered(() => engine.inside?.(ask.step)) };
     case "collection":
       return { ...ask, collection: answered(() => engine.collection?.(ask.number)) };
+    case "questions":
+      return { ...ask, questions: answered(() => engine.questions?.()) ?? [] };
+    case "named": {
+      const { name, step, expression } = ask;
+      const object = answered(() => engine.named?.(step, expression) ?? undefined);
+      return { name, step, expression, sizes: object === null ? null : answered(() => engine.sizes?.(step, object)) };
+    }
+    case "svg": {
+      const { name, step, theme, options } = ask;
+      return { name, step, theme, svg: answered(() => engine.svg?.(step, options.view, options.scene, theme)) };
+    }
+    case "memory": {
+      const { step, asked, map } = ask;
+      const view = answered(() => engine.memory?.(step, ask.object));
+      const picture = view && answered(() => engine.paint_memory?.(map.width, map.height, map.scale, map.dark));
+      return { name: "memory", step, asked, view, picture };
+    }
+    case "memory_at":
+      return { ...ask, block: answered(() => engine.memory_at?.(ask.x, ask.y) ?? undefined) };
     case "first_visit": {
       const step = answered(() => engine.next_visit?.(0, ask.line, true) ?? undefined);
       return { name: ask.name, step: step === null ? null : step + 1 };

@@ -15,6 +15,7 @@ mod claim;
 mod collection;
 mod history;
 mod ledger;
+mod memory;
 mod object;
 mod problem;
 mod reference;
@@ -33,6 +34,7 @@ pub use history::{
     LifeEvent, StepInside,
 };
 pub use ledger::{ChainLink, HolderKind, Ledger, LedgerEntry, SharedPart, Sizes, WhyAlive};
+pub use memory::{ArenaView, BlockUse, BlockView, MemoryView, SizeClassView, UseView};
 pub use object::{
     Badge, Count, Held, Kind, Layer, ObjectId, ObjectView, Row, RowLabel, Slice, Value,
 };

@@ -153,6 +153,12 @@ pub struct Marks {
     /// Objects that were freed within it.
     #[ts(type = "Uint32Array")]
     pub frees: Vec<u32>,
+    /// The most bytes of the modelled heap that were in use at the start of one of its steps.
+    #[ts(type = "Float64Array")]
+    pub bytes: Vec<u64>,
+    /// The most objects born since the program began that were alive at the start of one of its steps.
+    #[ts(type = "Uint32Array")]
+    pub alive: Vec<u32>,
 }
 
 /// The bits of [`Marks::kinds`], sent along so that no reader has to know them by heart.

@@ -73,5 +73,7 @@ function marksOf(story: Story): Marks {
     kinds,
     allocations: Uint32Array.from(made),
     frees: new Uint32Array(count),
+    bytes: Float64Array.from(story.views, (view) => view.totals.bytes),
+    alive: Uint32Array.from(story.views, (view) => view.totals.objects),
   };
 }
