@@ -61,15 +61,40 @@ fn build_class(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn import(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let [name, _globals, _locals, fromlist, level] = args.bind(
+    let [name, globals, _locals, fromlist, level] = args.bind(
         vm,
         "__import__",
         0,
         ["name", "globals", "locals", "fromlist", "level"],
         1,
     )?;
-    let name = vm.heap.text(name.unwrap_or_default());
-    let level = level.and_then(|r| vm.small_value(r)).unwrap_or(0);
-    let fromlist = fromlist.unwrap_or(vm.heap.known.none);
-    vm.import_from_statement(&name, level, fromlist)
+    let name = name.unwrap_or_default();
+    let level = match level {
+        Some(level) => vm.index_value(level)?.unwrap_or(i64::MAX),
+        None => 0,
+    };
+    if !vm.is_str(name) {
+        return Err(vm.type_error("module name must be a string"));
+    }
+    if level < 0 {
+        return Err(vm.value_error("level must be >= 0"));
+    }
+    let name = vm.heap.text(name);
+    let none = vm.heap.known.none;
+    let globals = globals.filter(|&globals| globals != none);
+    if level > 0
+        && let Some(globals) = globals
+        && !vm.is_a(globals, TypeId::DICT)
+    {
+        return Err(vm.type_error("globals must be a dict"));
+    }
+    if level == 0 && name.is_empty() {
+        return Err(vm.value_error("Empty module name"));
+    }
+    let fromlist = fromlist.unwrap_or(none);
+    let globals = match globals {
+        Some(globals) if level > 0 => globals,
+        _ => vm.current_globals(),
+    };
+    vm.import_from_statement(&name, level, fromlist, globals)
 }

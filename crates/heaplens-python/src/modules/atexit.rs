@@ -73,7 +73,11 @@ fn unregister(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         let entry = vm.heap.list_item(list, index);
         let entry = vm.heap.own(entry);
         let function = vm.heap.tuple_item(entry.get(), 0);
-        if vm.equal(function, args.this())? {
+        let is_it = vm.equal(function, args.this())?;
+        // The comparison may have changed the list.
+        let is_there =
+            index < vm.heap.list_len(list) && vm.heap.list_item(list, index) == entry.get();
+        if is_it && is_there {
             let array = vm.heap.list_array(list);
             for removed in vm.heap.list_splice(list, index, index + 1, &[], array) {
                 vm.drop_ref(removed);

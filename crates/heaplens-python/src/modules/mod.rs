@@ -71,6 +71,8 @@ pub struct States {
     pub patterns: re::Patterns,
     /// What the program has slept, in nanoseconds.
     pub slept_nanos: u64,
+    /// An exception is being raised at a `yield from` whose iterator could not be told of it.
+    pub throws_past_delegate: bool,
     /// `functools.Placeholder`, once its module is imported.
     pub placeholder: Ref,
     /// How often the filters of warnings have been changed.

@@ -132,6 +132,7 @@ macro_rules! sources {
 
 /// All of them, sorted by name.
 const SOURCES: &[Source] = sources! {
+    "__future__" "__future__.py"
     "_collections_abc" "_collections_abc.py"
     "_weakrefset" "_weakrefset.py"
     "abc" "abc.py"
@@ -153,6 +154,7 @@ const SOURCES: &[Source] = sources! {
     "keyword" "keyword.py"
     "linecache" "linecache.py"
     "operator" "operator.py"
+    "platform" "platform.py"
     "random" "random.py"
     "re" "re.py"
     "reprlib" "reprlib.py"

@@ -345,6 +345,11 @@ fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
             let value = float_parse::float_from_bytes(vm.heap.bytes_value(r));
             vm.pure(value)?
         }
+        Some(r) if vm.has_buffer(r) => {
+            let content = vm.bytes_like(r)?;
+            let value = float_parse::float_from_bytes(&content);
+            vm.pure(value)?
+        }
         Some(r) => match vm.float_of_number(r) {
             Err(Raised)
                 if vm.raised_is(crate::vm::exceptions::Exc::TypeError) && no_float(vm, r) =>

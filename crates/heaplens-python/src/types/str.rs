@@ -331,8 +331,14 @@ fn getitem(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         };
         return Err(vm.type_error(&text));
     }
-    let at = vm.index_value(index)?;
-    let at = at.map(|at| if at < 0 { at + length as i64 } else { at });
+    let Some(at) = vm.index_value(index)? else {
+        let text = format!(
+            "cannot fit '{}' into an index-sized integer",
+            vm.type_name(index)
+        );
+        return Err(vm.index_error(&text));
+    };
+    let at = Some(if at < 0 { at + length as i64 } else { at });
     match at {
         Some(at) if at >= 0 && at < length as i64 => {
             Ok(vm.heap.str_slice(r, at as usize, at as usize + 1))

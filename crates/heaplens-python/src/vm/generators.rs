@@ -525,6 +525,7 @@ impl Vm {
                 Err(Raised) if self.catch(Exc::AttributeError) => {
                     self.release(held);
                     self.prepare_throw(args)?;
+                    self.states.throws_past_delegate = self.version.minor() <= 11;
                     return self.raise_at_yield(generator);
                 }
                 Err(raised) => return Err(raised),
@@ -726,7 +727,9 @@ impl Vm {
     /// `CLEANUP_THROW`.
     pub(crate) fn cleanup_throw(&mut self) -> Res<()> {
         let exception = self.stack[self.stack.len() - 1].get();
-        if !self.is_a(exception, self.exc.id(Exc::StopIteration)) {
+        // Up to 3.11 what is thrown past a delegate without `throw` is no end of it.
+        let is_foreign = std::mem::take(&mut self.states.throws_past_delegate);
+        if is_foreign || !self.is_a(exception, self.exc.id(Exc::StopIteration)) {
             let exception = self.pop_owned();
             let at = self.top().last_pc();
             self.top_mut().reraised_from = Some(at);

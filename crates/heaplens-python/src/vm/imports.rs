@@ -201,7 +201,8 @@ impl Vm {
             }
             Some(_) => {
                 let level = self.small_value(level).unwrap_or(0);
-                self.import_from_statement(&text, level, fromlist)?
+                let globals = self.top().globals;
+                self.import_from_statement(&text, level, fromlist, globals)?
             }
             None => return Err(self.raise_text(Exc::ImportError, "__import__ not found")),
         };
@@ -213,9 +214,16 @@ impl Vm {
     }
 
     /// What an import statement binds: the first part of a dotted name, or with a list of names the whole module.
-    pub fn import_from_statement(&mut self, name: &str, level: i64, fromlist: Ref) -> Res<Owned> {
+    /// A relative name is one of the package that `globals` belong to.
+    pub fn import_from_statement(
+        &mut self,
+        name: &str,
+        level: i64,
+        fromlist: Ref,
+        globals: Ref,
+    ) -> Res<Owned> {
         let full = if level > 0 {
-            self.absolute_name(name, level)?
+            self.absolute_name(name, level, globals)?
         } else {
             name.to_owned()
         };
@@ -231,7 +239,10 @@ impl Vm {
             self.release(module);
             return self.import_module(first);
         }
-        // Submodules named in the list are imported too.
+        // Submodules of a package that are named in the list are imported too.
+        if !self.is_package(&full) {
+            return Ok(module);
+        }
         let items = self.collect_items(fromlist)?;
         for item in items {
             let item = Owned::adopt(item);
@@ -243,7 +254,7 @@ impl Vm {
                 return Err(self.type_error(&text));
             }
             let part = self.heap.text(item.get());
-            if part != "*" && self.is_package(&full) {
+            if part != "*" {
                 match self.get_attribute(module.get(), item.get()) {
                     Ok(value) => self.release(value),
                     Err(Raised) if self.catch(Exc::AttributeError) => {
@@ -261,8 +272,7 @@ impl Vm {
         Ok(module)
     }
 
-    fn absolute_name(&mut self, name: &str, level: i64) -> Res<String> {
-        let globals = self.top().globals;
+    fn absolute_name(&mut self, name: &str, level: i64, globals: Ref) -> Res<String> {
         let key = self.names.package;
         let package = self
             .heap

@@ -134,6 +134,14 @@ impl Vm {
         self.drop_ref(over);
     }
 
+    /// A `StopIteration` out of what an iterator called (`map`'s function, say) ends it as its own would.
+    fn ended_by_stop_iteration(&mut self, result: Res<Option<Owned>>) -> Res<Option<Owned>> {
+        match result {
+            Err(Raised) if self.catch(Exc::StopIteration) => Ok(None),
+            result => result,
+        }
+    }
+
     fn next_slow(&mut self, iter: Ref) -> Res<Option<Owned>> {
         if let Some(id) = self.iterator_kind(iter)
             && id == self.heap.type_of(iter)
@@ -141,13 +149,13 @@ impl Vm {
             self.enter_native()?;
             let result = self.iterator_next(iter, id);
             self.native_depth -= 1;
-            return result;
+            return self.ended_by_stop_iteration(result);
         }
         if let Some(&next) = self.states.nexts.get(&self.heap.type_of(iter)) {
             self.enter_native()?;
             let result = next(self, iter);
             self.native_depth -= 1;
-            return result;
+            return self.ended_by_stop_iteration(result);
         }
         let name = self.names.next;
         let Some(method) = self.lookup_special(iter, name) else {

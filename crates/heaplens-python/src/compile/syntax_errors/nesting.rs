@@ -38,7 +38,7 @@ impl Nesting {
             Kind::Dedent => self.blocks = self.blocks.saturating_sub(1),
             Kind::Mark | Kind::Name => self.word(text),
             // Up to 3.11 an f-string is one token: whatever might be an operator in it counts.
-            Kind::String => {
+            Kind::String if is_formatted(text) => {
                 let marks = text
                     .bytes()
                     .filter(|b| b"+-~*/.([{|&^%@".contains(b))
@@ -82,4 +82,10 @@ impl Nesting {
         let level = self.levels.last_mut().expect("the outermost level stays");
         self.sum -= std::mem::take(&mut level.operators);
     }
+}
+
+/// Whether a string's token is that of an f-string.
+fn is_formatted(text: &str) -> bool {
+    let mut prefix = text.chars().take_while(|c| c.is_ascii_alphabetic());
+    prefix.any(|c| matches!(c, 'f' | 'F'))
 }
