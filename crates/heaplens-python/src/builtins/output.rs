@@ -1,4 +1,4 @@
-//! `print` and `input` (Python/bltinmodule.c).
+//! `print` and `input` (Python/bltinmodule.c), and `open`, which `io` has too.
 
 use heaplens_heap::types::flags;
 use heaplens_heap::{Owned, Ref};
@@ -11,6 +11,7 @@ use crate::vm::{Res, Vm};
 pub const FUNCTIONS: &[Def] = &[
     Def::method("print", Arity::Free, print),
     Def::method("input", Arity::Range(0, 1), input),
+    Def::method("open", Arity::Free, crate::modules::io::open),
 ];
 
 /// The places of the streams in `States::streams`.

@@ -131,6 +131,13 @@ impl Vm {
         self.call_attribute(r, name.get(), args)
     }
 
+    /// Calls a method by its name for what it does.
+    pub fn do_named(&mut self, r: Ref, name: &str, args: &[Ref]) -> Res<()> {
+        let done = self.call_named(r, name, args)?;
+        self.release(done);
+        Ok(())
+    }
+
     /// The exception on its way, handed on.
     pub fn same_raised(&self) -> Raised {
         Raised

@@ -4,16 +4,21 @@ pub mod abc;
 mod arguments;
 pub mod array;
 pub mod atexit;
+mod binascii;
+mod codecs;
 mod collections;
 mod ctypes;
 mod functools;
 pub mod gc;
 mod hashes;
+pub mod io;
 mod itertools;
 mod json;
 mod math;
 pub mod native_class;
 mod operator;
+mod pack;
+mod posix;
 pub mod python;
 mod random;
 mod re;
@@ -27,6 +32,7 @@ pub mod tracemalloc;
 mod type_variables;
 mod warnings;
 pub mod weakref;
+mod zlib;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -73,6 +79,12 @@ pub struct States {
     pub slept_nanos: u64,
     /// An exception is being raised at a `yield from` whose iterator could not be told of it.
     pub throws_past_delegate: bool,
+    /// The file system, once something of it is asked for.
+    pub files: Option<Rc<crate::vm::file_system::FileSystem>>,
+    /// The times of `os.stat_result`s to the nanosecond, by their objects.
+    pub stat_nanos: Rc<BTreeMap<Ref, Vec<u64>>>,
+    /// Where `os.urandom` is in its numbers.
+    pub random_state: u64,
     /// `functools.Placeholder`, once its module is imported.
     pub placeholder: Ref,
     /// How often the filters of warnings have been changed.
@@ -115,6 +127,8 @@ pub struct ModuleDef {
 /// All of them.
 pub(crate) const MODULES: &[&ModuleDef] = &[
     &array::MODULE,
+    &binascii::MODULE,
+    &codecs::MODULE,
     &collections::MODULE,
     &ctypes::MODULE,
     &functools::MODULE,
@@ -122,10 +136,14 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &atexit::MODULE,
     &gc::MODULE,
     &hashes::MODULE,
+    &io::MODULE,
     &itertools::MODULE,
     &json::MODULE,
     &math::MODULE,
     &operator::MODULE,
+    &pack::MODULE,
+    &posix::MODULE,
+    &posix::ERRNO_MODULE,
     &random::MODULE,
     &re::MODULE,
     &site_builtins::MODULE,
@@ -137,6 +155,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &templatelib::MODULE,
     &type_variables::MODULE,
     &weakref::MODULE,
+    &zlib::MODULE,
 ];
 
 /// Registers all native functions of all modules, so that they keep their numbers whatever is imported.

@@ -223,6 +223,13 @@ impl Vm {
         if !class.has_clear {
             bits |= flags::NO_CLEAR;
         }
+        let has_del = class
+            .methods
+            .iter()
+            .any(|table| table.iter().any(|def| def.name == "__del__"));
+        if has_del || base_info.has(flags::HAS_DEL) {
+            bits |= flags::HAS_DEL;
+        }
         let (mut dictoffset, mut weaklistoffset) = (0, 0);
         let mut pre_bytes = 0;
         let (mut basicsize, mut itemsize) = (16, 0);

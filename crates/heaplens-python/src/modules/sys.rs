@@ -24,9 +24,6 @@ pub const MODULE: ModuleDef = ModuleDef {
         info::THREAD_INFO,
         info::VERSION_INFO,
         info::UNRAISABLE,
-        streams::TEXT_STREAM,
-        streams::WRITER,
-        streams::READER,
     ],
     fill,
 };
@@ -145,6 +142,6 @@ fn fill(vm: &mut Vm, dict: Ref) -> Res<()> {
     info::fill(vm, dict)?;
     settings::fill(vm, dict);
     hooks::fill(vm, dict);
-    streams::fill(vm, dict)?;
+    super::io::fill_streams(vm, dict)?;
     Ok(())
 }

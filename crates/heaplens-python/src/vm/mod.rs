@@ -19,6 +19,7 @@ pub mod driver;
 pub mod ending;
 pub mod eval;
 pub mod exceptions;
+pub mod file_system;
 pub mod finalize;
 pub mod frame;
 pub mod frames;

@@ -153,6 +153,8 @@ builtin_types! {
         { V3_8 (88, 0, GC, 0, 0) V3_10 (88, 0, GC | HEAP, 0, 0) }
     CsvWriter "_csv.writer" "sizes: import csv,io  =>  csv.writer(io.StringIO())"
         { V3_8 (64, 0, GC, 0, 0) V3_10 (72, 0, GC | HEAP, 0, 0) }
+    HashlibHash "_hashlib.HASH" "Modules/_hashopenssl.c @ v3.12.6, EVPobject"
+        { V3_8 (32, 0, NONE, 0, 0) V3_9 (32, 0, HEAP, 0, 0) }
     IoBufferedRWPair "_io.BufferedRWPair" "Modules/_io/bufferedio.c @ v3.12.6, BufferedRWPair"
         { V3_8 (48, 0, GC, 32, 40) V3_12 (48, 0, GC | HEAP, 32, 40) }
     IoBufferedRandom "_io.BufferedRandom" "Modules/_io/bufferedio.c @ v3.12.6, BufferedRandom"

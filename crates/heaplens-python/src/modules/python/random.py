@@ -7,7 +7,7 @@ from bisect import bisect as _bisect
 from itertools import accumulate as _accumulate, repeat as _repeat
 from operator import index as _index
 from _collections_abc import Sequence as _Sequence, Set as _Set
-from _hashes import _digest
+from _hashlib import _digest
 import _random
 
 _MINOR = _sys.version_info[1]
