@@ -116,7 +116,8 @@ pub(crate) fn limit_of(stop: Stop) -> Result<Limit, String> {
         Stop::Fuel => Ok(Limit::Steps),
         Stop::Memory => Ok(Limit::Memory),
         Stop::Output => Ok(Limit::Output),
-        Stop::Watcher { .. } => Ok(Limit::Time),
+        // A switch never leaves the machine.
+        Stop::Watcher { .. } | Stop::Switch => Ok(Limit::Time),
         Stop::Unsupported(what) => Err(what),
     }
 }

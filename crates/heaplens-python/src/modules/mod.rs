@@ -8,6 +8,7 @@ mod binascii;
 mod codecs;
 mod collections;
 mod ctypes;
+mod engine;
 mod functools;
 pub mod gc;
 mod hashes;
@@ -26,6 +27,7 @@ pub(crate) mod site_builtins;
 mod struct_sequence;
 pub mod sys;
 mod templatelib;
+mod thread;
 mod time;
 mod traceback;
 pub mod tracemalloc;
@@ -65,6 +67,9 @@ pub struct States {
     pub garbage: Ref,
     /// `gc.callbacks`, once `gc` is imported.
     pub gc_callbacks: Ref,
+    /// What `sys.set_asyncgen_hooks` set: what is called with an asynchronous generator that begins, and with one that
+    /// dies before its end; null where nothing is.
+    pub asyncgen_hooks: [Ref; 2],
     /// What `atexit` calls, oldest first: a list of (function, arguments, keywords), or null before there are any.
     pub at_exit: Ref,
     /// What `_abc` keeps.
@@ -75,6 +80,8 @@ pub struct States {
     pub warned: Rc<std::collections::BTreeSet<(String, u32, String)>>,
     /// The regular expressions that were compiled.
     pub patterns: re::Patterns,
+    /// The threads that take turns.
+    pub threads: crate::vm::threads::Threads,
     /// What the program has slept, in nanoseconds.
     pub slept_nanos: u64,
     /// An exception is being raised at a `yield from` whose iterator could not be told of it.
@@ -131,6 +138,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &codecs::MODULE,
     &collections::MODULE,
     &ctypes::MODULE,
+    &engine::MODULE,
     &functools::MODULE,
     &abc::MODULE,
     &atexit::MODULE,
@@ -153,6 +161,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &tracemalloc::MODULE,
     &warnings::MODULE,
     &templatelib::MODULE,
+    &thread::MODULE,
     &type_variables::MODULE,
     &weakref::MODULE,
     &zlib::MODULE,

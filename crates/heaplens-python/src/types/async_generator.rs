@@ -54,15 +54,28 @@ const ATHROW_STATE: u32 = 4;
 const BEGUN: u32 = 1;
 const ENDED: u32 = 2;
 
+/// Tells the hook of a generator that is about to begin (`async_gen_init_hooks`).
+fn tell_of_beginning(vm: &mut Vm, generator: Ref) -> Res<()> {
+    let hook = vm.states.asyncgen_hooks[0];
+    if !hook.is_null() && vm.gen_state(generator) == GenState::Created {
+        let told = vm.call(hook, &[generator])?;
+        vm.release(told);
+    }
+    Ok(())
+}
+
 fn anext(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    tell_of_beginning(vm, args.this())?;
     Ok(vm.new_record(TypeId::ASYNC_GEN_ASEND, &[args.this(), Ref::NULL], 1))
 }
 
 fn asend(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    tell_of_beginning(vm, args.this())?;
     Ok(vm.new_record(TypeId::ASYNC_GEN_ASEND, &[args.pos[0], args.pos[1]], 1))
 }
 
 fn athrow(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    tell_of_beginning(vm, args.this())?;
     let mut fields = [Ref::NULL; 4];
     for (field, &arg) in fields.iter_mut().zip(args.pos) {
         *field = arg;
@@ -71,6 +84,7 @@ fn athrow(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn aclose(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    tell_of_beginning(vm, args.this())?;
     let fields = [args.this(), Ref::NULL, Ref::NULL, Ref::NULL];
     Ok(vm.new_record(TypeId::ASYNC_GEN_ATHROW, &fields, 1))
 }

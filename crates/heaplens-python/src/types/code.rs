@@ -293,6 +293,7 @@ impl Vm {
             locals: old.locals.clone(),
             line_starts: old.line_starts.clone(),
             number,
+            stands_for_c: old.stands_for_c,
         }));
         made
     }

@@ -43,7 +43,7 @@ pub const FUNCTION: &[Def] = &[
 
 /// Methods of `method`.
 pub const METHOD: &[Def] = &[
-    Def::fixed("__new__", Arity::Range(2, 2), new_method),
+    Def::fixed("__new__", Arity::Free, new_method),
     Def::slot("__repr__", 0, method_repr),
     Def::slot("__eq__", 1, method_eq),
     Def::slot("__hash__", 0, method_hash),
@@ -326,7 +326,14 @@ impl Vm {
 // --- bound methods ---
 
 fn new_method(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let (function, object) = (args.pos[1], args.pos[2]);
+    if !args.kw.is_empty() {
+        return Err(vm.type_error("method() takes no keyword arguments"));
+    }
+    let &[_, function, object] = args.pos else {
+        let given = args.pos.len() - 1;
+        let text = format!("method expected 2 arguments, got {given}");
+        return Err(vm.type_error(&text));
+    };
     if !vm.is_callable(function) {
         return Err(vm.type_error("first argument must be callable"));
     }

@@ -265,7 +265,14 @@ impl Vm {
         }
         let saved = self.take_raised();
         let id = self.heap.type_of(generator);
-        if id == TypeId::COROUTINE && state == GenState::Created {
+        let finalizer = self.states.asyncgen_hooks[1];
+        if id == TypeId::ASYNC_GENERATOR && state == GenState::Suspended && !finalizer.is_null() {
+            match self.call(finalizer, &[generator]) {
+                Ok(value) => self.release(value),
+                Err(Raised) if self.stop.is_some() => {}
+                Err(Raised) => self.report_unraisable("closing generator", generator),
+            }
+        } else if id == TypeId::COROUTINE && state == GenState::Created {
             self.warn_never_awaited(generator);
             self.set_gen_state(generator, GenState::Completed);
             self.clear_generator(generator);

@@ -24,7 +24,15 @@ impl Vm {
         if !old.is_borrowed() {
             self.drop_ref(old.get());
         }
-        let entered = self.call(enter.get(), &[])?;
+        let entered = if self.heap.type_of(enter.get()) == TypeId::BUILTIN_FUNCTION {
+            // It is the instruction that calls: a lock may wait here as in a call.
+            self.native_depth -= 1;
+            let entered = self.call(enter.get(), &[]);
+            self.native_depth += 1;
+            entered?
+        } else {
+            self.call(enter.get(), &[])?
+        };
         self.release(enter);
         self.stack.push(Slot::counted(entered.into_ref()));
         Ok(())

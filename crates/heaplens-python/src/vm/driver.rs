@@ -30,6 +30,8 @@ enum Phase {
     Between,
     /// In the middle of one.
     InPiece,
+    /// The main thread has ended, and others go on; then comes what is in the box.
+    Threads(Box<Phase>),
     /// All has run; the interpreter is still there.
     Over { status: i32 },
     /// The interpreter is gone, or was stopped for good.
@@ -123,21 +125,91 @@ impl Vm {
                 },
                 Phase::InPiece => {
                     let result = self.run(0);
-                    if result.is_err() && self.stop == Some(Stop::Watcher { can_go_on: true }) {
-                        self.stop = None;
-                        // The line has not begun: its first instruction is run when it goes on.
-                        self.top_mut().pc -= 1;
+                    if self.is_paused(&result) {
                         return Advance::Paused;
                     }
+                    if self.stop == Some(Stop::Switch) {
+                        self.stop = None;
+                        if self.switch_thread().is_err() {
+                            driver.phase = self.end_piece(driver, Err(Raised));
+                        }
+                        continue;
+                    }
+                    if self.stop.is_none() && self.current_thread() != 0 {
+                        self.end_thread(result);
+                        if self.switch_thread().is_err() {
+                            driver.phase = self.end_piece(driver, Err(Raised));
+                        }
+                        continue;
+                    }
                     driver.phase = self.end_piece(driver, result);
+                    let is_last = match driver.phase {
+                        Phase::Over { .. } => true,
+                        _ => driver.phase == Phase::Between && driver.next >= driver.pieces.len(),
+                    };
+                    if is_last && self.has_threads_to_join() {
+                        self.leave_main_thread();
+                        let then = std::mem::replace(&mut driver.phase, Phase::Between);
+                        driver.phase = Phase::Threads(Box::new(then));
+                        if self.begin_other_threads(driver) {
+                            continue;
+                        }
+                    }
                     if let Phase::Over { .. } = driver.phase {
                         return Advance::Over;
                     }
+                }
+                Phase::Threads(then) => {
+                    let result = self.run(0);
+                    if self.is_paused(&result) {
+                        return Advance::Paused;
+                    }
+                    match self.stop.take() {
+                        Some(Stop::Switch) => {}
+                        Some(stop) => {
+                            driver.phase = Phase::Ended(self.stopped(stop));
+                            continue;
+                        }
+                        None => self.end_thread(result),
+                    }
+                    if !self.has_threads_to_join() {
+                        self.end_threads();
+                        self.native_depth = 0;
+                        driver.phase = *then;
+                        if let Phase::Over { .. } = driver.phase {
+                            return Advance::Over;
+                        }
+                        continue;
+                    }
+                    self.begin_other_threads(driver);
                 }
                 Phase::Over { status } => driver.phase = Phase::Ended(self.finish(status)),
                 Phase::Ended(outcome) => return Advance::Ended(outcome),
             }
         }
+    }
+
+    /// Whether the watcher paused the run before a line: the line has not begun, and its first instruction is run
+    /// when it goes on.
+    fn is_paused(&mut self, result: &Res) -> bool {
+        if result.is_err() && self.stop == Some(Stop::Watcher { can_go_on: true }) {
+            self.stop = None;
+            self.top_mut().pc -= 1;
+            return true;
+        }
+        false
+    }
+
+    /// Goes on with a thread while the main one has none; whether there is one.
+    fn begin_other_threads(&mut self, driver: &mut Driver) -> bool {
+        self.native_depth = 1;
+        if self.switch_thread().is_ok() {
+            return true;
+        }
+        if let Some(stop) = self.stop.take() {
+            driver.phase = Phase::Ended(self.stopped(stop));
+        }
+        false
     }
 
     /// A frame at the bottom for the main module's code.

@@ -65,6 +65,7 @@ impl Vm {
     /// What happens between two instructions now and then: a limit, a collection that is due.
     #[cold]
     fn attend(&mut self) -> Res<()> {
+        self.attend_threads()?;
         if self.time >= self.held_fuel.unwrap_or(self.limits.fuel) {
             self.set_instruction_hook(None);
             self.stop = Some(Stop::Fuel);

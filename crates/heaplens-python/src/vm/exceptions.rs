@@ -346,7 +346,7 @@ impl Vm {
             return;
         }
         let at = self.top().last_pc();
-        if self.top().reraised_from.is_some() {
+        if self.top().reraised_from.is_some() || self.top().code.stands_for_c {
             return;
         }
         let line = self.top().code.line(at);

@@ -90,6 +90,27 @@ impl Vm {
         object
     }
 
+    /// The running thread is put aside: its frame objects keep their lines, and look at nothing meanwhile.
+    pub(crate) fn keep_frame_lines(&mut self) {
+        for at in 0..self.frames.len() {
+            let (object, line) = (self.frames[at].object, self.frames[at].line());
+            if !object.is_null() {
+                self.set_frame_number(object, number::INDEX, 0);
+                self.set_frame_number(object, number::LINE, line);
+            }
+        }
+    }
+
+    /// A thread goes on: its frame objects look at its frames again.
+    pub(crate) fn find_frame_objects(&mut self) {
+        for at in 0..self.frames.len() {
+            let object = self.frames[at].object;
+            if !object.is_null() {
+                self.set_frame_number(object, number::INDEX, at as u32 + 1);
+            }
+        }
+    }
+
     fn frame_number(&self, frame: Ref, which: u32) -> u32 {
         let room = self.heap.raw_half(frame, frame_field::COUNT);
         self.heap.raw_half(frame, frame_field::RUN + room + which)

@@ -44,6 +44,8 @@ pub struct Code {
     pub line_starts: Box<[bool]>,
     /// The number in the machine's table.
     pub number: u32,
+    /// It is written in C in CPython, and so in no traceback.
+    pub stands_for_c: bool,
 }
 
 impl Code {
@@ -129,6 +131,7 @@ impl Vm {
             names: names.into(),
             locals: locals.into(),
             number,
+            stands_for_c: crate::modules::python::stands_for_c(&body.filename),
         }));
         Owned::adopt(object)
     }

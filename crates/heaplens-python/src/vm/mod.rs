@@ -44,6 +44,7 @@ pub mod stop;
 pub mod streams;
 pub mod suggest;
 pub mod supers;
+pub mod threads;
 pub mod traced;
 pub mod variables;
 pub mod warn;
@@ -233,10 +234,14 @@ impl Vm {
         self.attend_to_each();
     }
 
-    /// Sees to it that each instruction is attended to where somebody watches, or allocations are traced; none else.
+    /// Sees to it that each instruction is attended to where somebody watches, allocations are traced or threads
+    /// take turns; none else.
     pub(crate) fn attend_to_each(&mut self) {
         let fuel = self.held_fuel.take().unwrap_or(self.limits.fuel);
-        if self.instruction_hook.is_some() || self.heap.is_tracing() {
+        if self.instruction_hook.is_some()
+            || self.heap.is_tracing()
+            || self.states.threads.take_turns()
+        {
             self.held_fuel = Some(fuel);
             self.limits.fuel = 0;
         } else {

@@ -75,7 +75,11 @@ impl Vm {
         {
             see(Root::Program, bottom.code.object);
         }
+        self.roots_of_threads(&mut |r| see(Root::Kept("a thread"), r));
         see(Root::Kept("sys.modules"), self.modules);
+        for hook in self.states.asyncgen_hooks {
+            see(Root::Kept("sys.set_asyncgen_hooks"), hook);
+        }
         see(Root::Kept("gc.garbage"), self.states.garbage);
         see(Root::Kept("gc.callbacks"), self.states.gc_callbacks);
         for (name, &stream) in [

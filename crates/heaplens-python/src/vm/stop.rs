@@ -35,6 +35,8 @@ pub enum Stop {
         /// No native function was in the middle of a call.
         can_go_on: bool,
     },
+    /// Another thread's turn has come: the driver goes on with it, and nobody else sees this.
+    Switch,
     /// The program needs something that the engine does not know.
     Unsupported(String),
 }

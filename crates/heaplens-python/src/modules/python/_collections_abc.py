@@ -27,12 +27,7 @@ if _HAS_BUFFER:
 if _HAS_PARAMETERS:
     EllipsisType = type(Ellipsis)
     FunctionType = type(lambda: None)
-    try:
-        GenericAlias = type(list[int])
-    except TypeError:
-        class GenericAlias:
-            def __init__(self, origin, args):
-                pass
+    GenericAlias = type(list[int])
 
 mappingproxy = type(vars(type))
 dict_keys, dict_values, dict_items = map(type, ({}.keys(), {}.values(), {}.items()))

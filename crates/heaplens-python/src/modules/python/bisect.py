@@ -54,10 +54,5 @@ else:
     def insort_right(a, x, lo=0, hi=None):
         a.insert(_place_after(a, x, lo, hi, None), x)
 
-try:
-    from _bisect import *
-except ImportError:
-    pass
-
 bisect = bisect_right
 insort = insort_right

@@ -1020,6 +1020,27 @@ if _NEW:
                             ', '.join(str(m) for m in missing)))
             return enumeration
 
+    def _module_of(member):
+        return type(member).__module__.rpartition('.')[2]
+
+    def global_enum_repr(self):
+        name = self._name_
+        return f'{_module_of(self)}.{name}' if name is not None else f'{type(self).__name__}({self._value_!r})'
+
+    def global_flag_repr(self):
+        module = _module_of(self)
+        if self._name_ is None:
+            return f'{module}.{type(self).__name__}({self._value_!r})'
+        # Bits without a name stand as numbers.
+        names = self._name_.split('|')
+        return '|'.join(name if name[0].isdigit() else f'{module}.{name}' for name in names)
+
+    def global_str(self):
+        return self._name_ if self._name_ is not None else f'{type(self).__name__}({self._value_!r})'
+
     def global_enum(cls, update_str=False):
+        cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+        if update_str or not issubclass(cls, ReprEnum):
+            cls.__str__ = global_str
         sys.modules[cls.__module__].__dict__.update(cls.__members__)
         return cls

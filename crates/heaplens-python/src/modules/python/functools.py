@@ -24,7 +24,7 @@ def _arguments(func, args, keywords):
     return ', '.join(words)
 
 
-# What the VM has itself replaces what stands here.
+# What is native replaces what stands here, as in CPython: the first garbage that a program finds is of these.
 
 _initial_missing = object()
 
@@ -77,19 +77,9 @@ class partial:
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
 
-try:
-    from _functools import cmp_to_key, partial, reduce
-except ImportError:
-    pass
-try:
-    from _functools import _lru_cache_wrapper
-except ImportError:
-    pass
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 if _VERSION >= (3, 14):
-    try:
-        from _functools import Placeholder
-    except ImportError:
-        pass
+    from _functools import Placeholder
 
 
 # Wrappers.

@@ -207,9 +207,3 @@ def nlargest(n, iterable, key=None):
             at -= 1
     kept.sort(reverse=True)
     return [entry[2] for entry in kept]
-
-
-try:
-    from _heapq import *
-except ImportError:
-    pass

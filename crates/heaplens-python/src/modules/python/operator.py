@@ -213,10 +213,8 @@ class methodcaller:
         return method(*self._args, **self._kwargs)
 
 
-try:
-    from _operator import *
-except ImportError:
-    pass
+# What is native replaces what stands here, as in CPython: the first garbage that a program finds is of these.
+from _operator import *
 
 # The same functions under the names of the methods.
 __abs__, __index__, __inv__, __invert__ = abs, index, inv, invert

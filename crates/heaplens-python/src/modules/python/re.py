@@ -3,6 +3,7 @@
 import sys as _sys
 import _sre
 from _sre import Pattern, Match
+import enum
 import functools
 
 __all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "escape",
@@ -10,58 +11,57 @@ __all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "f
            "MULTILINE", "DOTALL", "VERBOSE", "UNICODE", "NOFLAG", "RegexFlag", "PatternError"]
 
 _MINOR = _sys.version_info[1]
-_NAMES = ((2, 'IGNORECASE'), (4, 'LOCALE'), (8, 'MULTILINE'), (16, 'DOTALL'), (32, 'UNICODE'), (64, 'VERBOSE'),
-          (128, 'DEBUG'), (256, 'ASCII'))
 
+if _MINOR >= 11:
+    @enum.global_enum
+    class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
+        NOFLAG = 0
+        ASCII = A = 256
+        IGNORECASE = I = 2
+        LOCALE = L = 4
+        UNICODE = U = 32
+        MULTILINE = M = 8
+        DOTALL = S = 16
+        VERBOSE = X = 64
+        if _MINOR <= 12:
+            TEMPLATE = T = 1
+        DEBUG = 128
+        __str__ = object.__str__
+        _numeric_repr_ = hex
+else:
+    class RegexFlag(enum.IntFlag):
+        ASCII = A = 256
+        IGNORECASE = I = 2
+        LOCALE = L = 4
+        UNICODE = U = 32
+        MULTILINE = M = 8
+        DOTALL = S = 16
+        VERBOSE = X = 64
+        TEMPLATE = T = 1
+        DEBUG = 128
 
-class RegexFlag(int):
-    """A flag, or several."""
+        def __repr__(self):
+            if self._name_ is not None:
+                return f're.{self._name_}'
+            value = self._value_
+            is_negative = value < 0
+            if is_negative:
+                value = ~value
+            names = []
+            for member in type(self):
+                if value & member._value_:
+                    value &= ~member._value_
+                    names.append(f're.{member._name_}')
+            if value:
+                names.append(hex(value))
+            text = '|'.join(names)
+            if is_negative:
+                text = f'~({text})' if len(names) > 1 else f'~{text}'
+            return text
 
-    __slots__ = ()
+        __str__ = object.__str__
 
-    def __repr__(self):
-        names = ['re.' + name for bit, name in _NAMES if self & bit]
-        if names:
-            return '|'.join(names)
-        return 're.NOFLAG' if _MINOR >= 11 else '0'
-
-    __str__ = __repr__
-
-    @property
-    def name(self):
-        names = [name for bit, name in _NAMES if self & bit]
-        return '|'.join(names) or None
-
-    @property
-    def value(self):
-        return int(self)
-
-    def __or__(self, other):
-        return RegexFlag(int(self) | int(other)) if isinstance(other, int) else NotImplemented
-
-    def __and__(self, other):
-        return RegexFlag(int(self) & int(other)) if isinstance(other, int) else NotImplemented
-
-    def __xor__(self, other):
-        return RegexFlag(int(self) ^ int(other)) if isinstance(other, int) else NotImplemented
-
-    def __invert__(self):
-        return RegexFlag(~int(self) & 511)
-
-    __ror__ = __or__
-    __rand__ = __and__
-    __rxor__ = __xor__
-
-
-NOFLAG = RegexFlag(0)
-I = IGNORECASE = RegexFlag(2)
-L = LOCALE = RegexFlag(4)
-M = MULTILINE = RegexFlag(8)
-S = DOTALL = RegexFlag(16)
-U = UNICODE = RegexFlag(32)
-X = VERBOSE = RegexFlag(64)
-DEBUG = RegexFlag(128)
-A = ASCII = RegexFlag(256)
+    globals().update(RegexFlag.__members__)
 
 
 class error(Exception):

@@ -24,8 +24,7 @@ _inner = _sample.method()
 FunctionType, LambdaType = type(_plain), type(_inner)
 CodeType = type(_plain.__code__)
 MappingProxyType = type(type.__dict__)
-if hasattr(sys, 'implementation'):
-    SimpleNamespace = type(sys.implementation)
+from _engine import SimpleNamespace
 CellType = type(_inner.__closure__[0])
 GeneratorType = type(_sample.generator())
 # A coroutine that never ran is closed, or it warns.
@@ -49,10 +48,7 @@ GetSetDescriptorType, MemberDescriptorType = type(FunctionType.__code__), type(F
 if sys.version_info >= (3, 9):
     from _collections_abc import GenericAlias
 if sys.version_info >= (3, 10):
-    try:
-        UnionType = type(int | str)
-    except TypeError:
-        pass
+    UnionType = type(int | str)
     EllipsisType, NoneType, NotImplementedType = type(...), type(None), type(NotImplemented)
 if sys.version_info >= (3, 13):
     CapsuleType = None

@@ -1,5 +1,6 @@
 # Weak references, and containers of them.
 
+import itertools
 import sys
 import _collections_abc
 from _weakref import (ref, proxy, getweakrefs, getweakrefcount, ReferenceType, ProxyType,
@@ -440,7 +441,7 @@ class finalize:
         __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit', 'index')
 
     _registry = {}
-    _index_iter = iter(range(sys.maxsize))
+    _index_iter = itertools.count()
     _registered_with_atexit = _dirty = _shutdown = False
 
     def __init__(self, obj, func, /, *args, **kwargs):

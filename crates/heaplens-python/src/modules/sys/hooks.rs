@@ -13,6 +13,8 @@ pub const FUNCTIONS: &[Def] = &[
     Def::method("excepthook", Arity::Range(3, 3), excepthook),
     Def::method("unraisablehook", Arity::One, unraisablehook),
     Def::method("breakpointhook", Arity::Free, breakpointhook),
+    Def::method("get_asyncgen_hooks", Arity::None, get_asyncgen_hooks),
+    Def::method("set_asyncgen_hooks", Arity::Free, set_asyncgen_hooks),
 ];
 
 /// Binds the hooks under their second names.
@@ -29,6 +31,35 @@ pub fn fill(vm: &mut Vm, dict: Ref) {
             vm.module_value(dict, &format!("__{name}__"), hook);
         }
     }
+}
+
+fn get_asyncgen_hooks(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
+    let none = vm.heap.known.none;
+    let hooks = vm.states.asyncgen_hooks;
+    let hooks = hooks.map(|hook| if hook.is_null() { none } else { hook });
+    Ok(vm.heap.tuple_of(&hooks))
+}
+
+/// `set_asyncgen_hooks(firstiter=…, finalizer=…)`: one that isn't given stays.
+fn set_asyncgen_hooks(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let given = args.bind(vm, "set_asyncgen_hooks", 0, ["firstiter", "finalizer"], 0)?;
+    let none = vm.heap.known.none;
+    for (at, name) in ["firstiter", "finalizer"].into_iter().enumerate() {
+        let Some(hook) = given[at] else { continue };
+        if hook != none && !vm.is_callable(hook) {
+            let text = format!("callable {name} expected, got {}", vm.type_name(hook));
+            return Err(vm.type_error(&text));
+        }
+        let hook = if hook == none { Ref::NULL } else { hook };
+        if !hook.is_null() {
+            vm.heap.incref(hook);
+        }
+        let old = std::mem::replace(&mut vm.states.asyncgen_hooks[at], hook);
+        if !old.is_null() {
+            vm.drop_ref(old);
+        }
+    }
+    Ok(vm.none())
 }
 
 fn displayhook(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

@@ -176,7 +176,13 @@ fn sleep(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if seconds > 9_223_372_036.0 {
         return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
     }
-    vm.states.slept_nanos += (seconds * 1e9).ceil() as u64;
+    let nanos = (seconds * 1e9).ceil() as u64;
+    if vm.thread_count() == 0 {
+        vm.states.slept_nanos += nanos;
+    } else {
+        let until = vm.clock().steady_nanos + nanos;
+        vm.wait(crate::vm::threads::Wait::Until(until))?;
+    }
     Ok(vm.none())
 }
 

@@ -17,37 +17,9 @@ __all__ = [
     'ChainMap', 'UserDict', 'UserList', 'UserString',
 ]
 
-# What the interpreter itself provides; any of it may be missing.
-try:
-    import _collections as _native
-except ImportError:
-    _native = None
+from _collections import OrderedDict, _count_elements, _deque_iterator, _tuplegetter, defaultdict, deque
 
-if hasattr(_native, 'deque'):
-    deque = _native.deque
-    _collections_abc.MutableSequence.register(deque)
-if hasattr(_native, '_deque_iterator'):
-    _deque_iterator = _native._deque_iterator
-if hasattr(_native, 'defaultdict'):
-    defaultdict = _native.defaultdict
-if hasattr(_native, 'OrderedDict'):
-    OrderedDict = _native.OrderedDict
-
-if hasattr(_native, '_tuplegetter'):
-    _tuplegetter = _native._tuplegetter
-else:
-    def _tuplegetter(index, doc):
-        return property(_itemgetter(index), doc=doc)
-
-if hasattr(_native, '_count_elements'):
-    _count_elements = _native._count_elements
-else:
-    def _count_elements(mapping, iterable):
-        known = mapping.get
-        for item in iterable:
-            mapping[item] = known(item, 0) + 1
-
-del _native
+_collections_abc.MutableSequence.register(deque)
 
 
 if _VERSION < (3, 10):
