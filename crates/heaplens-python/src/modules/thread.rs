@@ -1,6 +1,8 @@
 //! `_thread`: locks, and starting threads. Source: Modules/_threadmodule.c @ v3.11. Threads take turns
 //! (`vm/threads.rs`); who holds a lock is kept beside the heap, as the operating system keeps it.
 
+use std::collections::btree_map::Entry;
+
 use heaplens_heap::rules::sizes::BuiltinType;
 use heaplens_heap::{Owned, Ref, TypeId};
 
@@ -247,11 +249,8 @@ fn acquire_restore(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let count = vm.int_argument(args.pos[1])?;
     let current = vm.current_thread();
     let lock = args.this();
-    if !vm.states.threads.locks.contains_key(&lock.0) {
-        vm.states
-            .threads
-            .locks
-            .insert(lock.0, (current, count as u32));
+    if let Entry::Vacant(free) = vm.states.threads.locks.entry(lock.0) {
+        free.insert((current, count as u32));
         return Ok(vm.none());
     }
     if count != 1 {
