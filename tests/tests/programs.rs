@@ -1,4 +1,4 @@
-//! The project's own programs, each on one feature: what they print is what python3.11 printed (`NAME.out`),
+//! Everyday programs as eight versions ran them; and the project's own programs, each on one feature: what they print is what python3.11 printed (`NAME.out`),
 //! or the version that their first line names (`# Python 3.12`).
 
 use std::path::{Path, PathBuf};
@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use heaplens_python::vm::program::Unit;
 use heaplens_python::vm::stop::Limits;
 use heaplens_python::vm::{Inputs, Vm};
+use heaplens_tests::recordings::language_cases;
+use heaplens_tests::scoreboard;
 
 fn programs(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -52,4 +54,10 @@ fn own_programs_print_what_python_printed() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Every program of `recorded/language/programs.json` as the scoreboard says.
+#[test]
+fn everyday_programs() {
+    scoreboard::hold("everyday", &language_cases("programs"));
 }

@@ -2,7 +2,7 @@
 
 use heaplens_heap::{Owned, Ref, TypeId};
 
-use crate::opcode::Comparison;
+use crate::opcode::{BinaryOperator, Comparison, Op};
 use crate::vm::exceptions::Exc;
 use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Raised, Res, Vm};
@@ -24,6 +24,27 @@ pub const REF: &[Def] = &[
     .since(9),
     Def::getter("__callback__", callback),
 ];
+
+macro_rules! forward {
+    ($name:literal, $op:ident) => {
+        Def::slot($name, 1, |vm, args| proxy_binary(vm, args, BinaryOperator::$op))
+    };
+}
+
+macro_rules! reflected {
+    ($name:literal, $op:ident) => {
+        Def::slot($name, 1, |vm, args| proxy_reflected(vm, args, BinaryOperator::$op))
+    };
+}
+
+macro_rules! in_place {
+    ($name:literal, $op:ident) => {
+        Def::slot($name, 1, |vm, args| {
+            let (a, b) = (through(vm, args.pos[0])?, through(vm, args.pos[1])?);
+            vm.binary_op(a.get(), b.get(), BinaryOperator::$op, true)
+        })
+    };
+}
 
 /// Methods of both kinds of proxies.
 pub const PROXY: &[Def] = &[
@@ -56,26 +77,89 @@ pub const PROXY: &[Def] = &[
     Def::slot("__ge__", 1, |vm, args| {
         proxy_compare(vm, args, Comparison::Ge)
     }),
-    Def::slot("__add__", 1, |vm, args| {
-        proxy_binary(vm, args, crate::opcode::BinaryOperator::Add)
+    Def::slot("__getattribute__", 1, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.get_attribute(target.get(), args.pos[1])
     }),
-    Def::slot("__sub__", 1, |vm, args| {
-        proxy_binary(vm, args, crate::opcode::BinaryOperator::Subtract)
+    Def::slot("__setattr__", 2, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.set_attribute(target.get(), args.pos[1], args.pos[2])?;
+        Ok(vm.none())
     }),
-    Def::slot("__mul__", 1, |vm, args| {
-        proxy_binary(vm, args, crate::opcode::BinaryOperator::Multiply)
+    Def::slot("__delattr__", 1, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.set_attribute(target.get(), args.pos[1], Ref::NULL)?;
+        Ok(vm.none())
     }),
-    Def::slot("__truediv__", 1, |vm, args| {
-        proxy_binary(vm, args, crate::opcode::BinaryOperator::TrueDivide)
+    Def::slot("__pow__", 1, |vm, args| {
+        proxy_binary(vm, args, BinaryOperator::Power)
     }),
-    Def::slot("__radd__", 1, |vm, args| {
-        proxy_reflected(vm, args, crate::opcode::BinaryOperator::Add)
+    Def::slot("__rpow__", 1, |vm, args| {
+        proxy_reflected(vm, args, BinaryOperator::Power)
     }),
-    Def::slot("__rsub__", 1, |vm, args| {
-        proxy_reflected(vm, args, crate::opcode::BinaryOperator::Subtract)
+    forward!("__add__", Add),
+    reflected!("__radd__", Add),
+    in_place!("__iadd__", Add),
+    forward!("__sub__", Subtract),
+    reflected!("__rsub__", Subtract),
+    in_place!("__isub__", Subtract),
+    forward!("__mul__", Multiply),
+    reflected!("__rmul__", Multiply),
+    in_place!("__imul__", Multiply),
+    forward!("__truediv__", TrueDivide),
+    reflected!("__rtruediv__", TrueDivide),
+    in_place!("__itruediv__", TrueDivide),
+    forward!("__floordiv__", FloorDivide),
+    reflected!("__rfloordiv__", FloorDivide),
+    in_place!("__ifloordiv__", FloorDivide),
+    forward!("__mod__", Remainder),
+    reflected!("__rmod__", Remainder),
+    in_place!("__imod__", Remainder),
+    forward!("__lshift__", Lshift),
+    reflected!("__rlshift__", Lshift),
+    in_place!("__ilshift__", Lshift),
+    forward!("__rshift__", Rshift),
+    reflected!("__rrshift__", Rshift),
+    in_place!("__irshift__", Rshift),
+    forward!("__and__", And),
+    reflected!("__rand__", And),
+    in_place!("__iand__", And),
+    forward!("__xor__", Xor),
+    reflected!("__rxor__", Xor),
+    in_place!("__ixor__", Xor),
+    forward!("__or__", Or),
+    reflected!("__ror__", Or),
+    in_place!("__ior__", Or),
+    forward!("__matmul__", MatrixMultiply),
+    reflected!("__rmatmul__", MatrixMultiply),
+    in_place!("__imatmul__", MatrixMultiply),
+    Def::slot("__neg__", 0, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.unary(target.get(), Op::UnaryNegative)
     }),
-    Def::slot("__rmul__", 1, |vm, args| {
-        proxy_reflected(vm, args, crate::opcode::BinaryOperator::Multiply)
+    Def::slot("__pos__", 0, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.unary(target.get(), Op::UnaryPositive)
+    }),
+    Def::slot("__invert__", 0, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.unary(target.get(), Op::UnaryInvert)
+    }),
+    Def::slot("__abs__", 0, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.call_named(target.get(), "__abs__", &[])
+    }),
+    Def::slot("__int__", 0, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.call_named(target.get(), "__int__", &[])
+    }),
+    Def::slot("__float__", 0, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.call_named(target.get(), "__float__", &[])
+    }),
+    Def::slot("__index__", 0, |vm, args| {
+        let target = vm.proxy_target(args.this())?;
+        vm.call_named(target.get(), "__index__", &[])
     }),
 ];
 
@@ -341,12 +425,12 @@ fn proxy_compare(vm: &mut Vm, args: &Args<'_>, op: Comparison) -> Res<Owned> {
     vm.compare(a.get(), b.get(), op)
 }
 
-fn proxy_binary(vm: &mut Vm, args: &Args<'_>, op: crate::opcode::BinaryOperator) -> Res<Owned> {
+fn proxy_binary(vm: &mut Vm, args: &Args<'_>, op: BinaryOperator) -> Res<Owned> {
     let (a, b) = (through(vm, args.pos[0])?, through(vm, args.pos[1])?);
     vm.binary_op(a.get(), b.get(), op, false)
 }
 
-fn proxy_reflected(vm: &mut Vm, args: &Args<'_>, op: crate::opcode::BinaryOperator) -> Res<Owned> {
+fn proxy_reflected(vm: &mut Vm, args: &Args<'_>, op: BinaryOperator) -> Res<Owned> {
     let (a, b) = (through(vm, args.pos[1])?, through(vm, args.pos[0])?);
     vm.binary_op(a.get(), b.get(), op, false)
 }
