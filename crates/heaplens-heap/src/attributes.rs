@@ -7,7 +7,7 @@
 //! ```text
 //! before the object, 3.11 on (bytes from its start)
 //!   -32  dict, or null (u32) | -28  place of the values, or 0 (u32)
-//!   -24  weak references (u32) | -20  capacity of the values (u32)
+//!   -24  weak references (u32) | -20  capacity of the values (u16), room for so many more (u16)
 //! values
 //!   half i              the value for the key number i of the class's table, or null
 //!   byte 4 * capacity   how many are set; behind it their numbers in the order in which they were set
@@ -25,6 +25,9 @@ use crate::types::{Layout, TypeId, TypeInfo, flags};
 
 const VALUES: i32 = -28;
 const CAPACITY: i32 = -20;
+/// Above the capacity stands how many more values inline ones have room for.
+const SPARE_SHIFT: u32 = 16;
+const CAPACITY_MASK: u32 = (1 << SPARE_SHIFT) - 1;
 
 impl Heap {
     /// The rules of classes and instances.
@@ -70,8 +73,10 @@ impl Heap {
         if !self.has_values(info) || !self.classes().values_are_inline() {
             return (0, 0);
         }
-        let capacity = self.room_for_next(info.cached_keys);
-        (capacity, self.classes().values_bytes(u64::from(capacity)))
+        // The block is asked for before the class's keys give a part of their room away.
+        let keys = info.cached_keys;
+        let room = self.keys_nentries(keys) + self.keys_usable(keys);
+        (room, self.classes().values_bytes(u64::from(room)))
     }
 
     /// The room of a class's keys as the next instance finds it: each takes one from what is left.
@@ -94,6 +99,7 @@ impl Heap {
         let keys = info.cached_keys;
         let capacity = self.room_for_next(keys);
         let nentries = self.keys_nentries(keys);
+        let spare = nentries + self.keys_usable(keys) - capacity;
         self.set_keys_counts(keys, capacity - nentries, nentries);
         let words = values_words(capacity);
         let place = if inline != 0 {
@@ -106,7 +112,7 @@ impl Heap {
             self.memory.set_word(place + word, 0);
         }
         self.set_ref_at(r, VALUES, Ref(place));
-        self.set_ref_at(r, CAPACITY, Ref(capacity));
+        self.set_ref_at(r, CAPACITY, Ref(spare << SPARE_SHIFT | capacity));
     }
 
     /// The place and the capacity of the values that an instance has outside of any dict.
@@ -115,7 +121,7 @@ impl Heap {
             return None;
         }
         let place = self.ref_at(r, VALUES).0;
-        (place != 0).then(|| (place, self.ref_at(r, CAPACITY).0))
+        (place != 0).then(|| (place, self.ref_at(r, CAPACITY).0 & CAPACITY_MASK))
     }
 
     /// The values that are set, as numbers of keys, in the order in which they were set.
@@ -513,7 +519,10 @@ impl Heap {
         }
         match self.ref_at(r, CAPACITY).0 {
             0 => 0,
-            capacity => self.classes().values_bytes(u64::from(capacity)),
+            stored => {
+                let room = (stored & CAPACITY_MASK) + (stored >> SPARE_SHIFT);
+                self.classes().values_bytes(u64::from(room))
+            }
         }
     }
 
