@@ -425,6 +425,12 @@ impl Heap {
         self.mode = Mode::Plain;
     }
 
+    /// Bytes of memory that the allocators have taken from the system and written to: by so much the process has
+    /// grown since it started.
+    pub fn touched_bytes(&self) -> u64 {
+        self.obmalloc.touched_bytes() + self.malloc.touched_bytes()
+    }
+
     /// Gives back the counts of the owners that were dropped since the last settling, oldest first.
     #[inline]
     pub fn settle(&mut self) {

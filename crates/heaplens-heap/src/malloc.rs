@@ -24,17 +24,23 @@ pub struct Malloc {
     mmap_threshold: u64,
     /// Bytes in use in chunks, headers included.
     pub in_use: u64,
+    /// Those of them that are mappings of their own.
+    mapped: u64,
 }
+
+/// Where the program break begins.
+const BREAK_START: u64 = 0x5555_5590_0000;
 
 impl Default for Malloc {
     fn default() -> Self {
         Malloc {
             free: BTreeMap::new(),
-            top: 0x5555_5590_0000,
+            top: BREAK_START,
             mmap_floor: 0x7fff_f7c0_0000,
             unmapped: BTreeMap::new(),
             mmap_threshold: 128 << 10,
             in_use: 0,
+            mapped: 0,
         }
     }
 }
@@ -49,6 +55,7 @@ impl Malloc {
         if bytes >= self.mmap_threshold {
             let length = (bytes + 16).next_multiple_of(PAGE_BYTES);
             self.in_use += length;
+            self.mapped += length;
             return self.map(length, PAGE_BYTES) + 16;
         }
         let need = chunk_bytes(bytes);
@@ -82,6 +89,7 @@ impl Malloc {
         if self.is_mapped(address) {
             let length = (bytes + 16).next_multiple_of(PAGE_BYTES);
             self.in_use -= length;
+            self.mapped -= length;
             self.unmap(start, length);
             // A freed mapping raises the threshold to its own size (M_MMAP_THRESHOLD is dynamic).
             if length > self.mmap_threshold && length <= MMAP_THRESHOLD_MAX {
@@ -138,6 +146,11 @@ impl Malloc {
         let to = self.alloc(new);
         self.free(address, old);
         to
+    }
+
+    /// Bytes of the address space that blocks lie in or have lain in: the program break up to its top, and mappings.
+    pub fn touched_bytes(&self) -> u64 {
+        (self.top - BREAK_START).next_multiple_of(PAGE_BYTES) + self.mapped
     }
 
     fn give(&mut self, start: u64, length: u64) {

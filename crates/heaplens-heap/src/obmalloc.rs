@@ -327,6 +327,13 @@ impl Obmalloc {
         }
     }
 
+    /// Bytes of the pools that blocks lie in or have lain in, in the arenas that are there.
+    pub fn touched_bytes(&self) -> u64 {
+        let arenas = self.arenas.iter().filter(|arena| arena.address != 0);
+        let pools: u64 = arenas.map(|arena| u64::from(arena.cut_pools)).sum();
+        pools * u64::from(self.pool_words) * 8
+    }
+
     /// The first block of the pool's list of free ones that were used before, a place, or 0.
     pub fn first_free(&self, memory: &Memory, pool: u32) -> u32 {
         memory.half(pool, FREEBLOCK)

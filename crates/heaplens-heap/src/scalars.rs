@@ -100,31 +100,71 @@ impl Heap {
         self.new_int(value)
     }
 
+    /// An int of a length, a hash or another word that CPython makes an int of by `PyLong_FromSsize_t`.
+    #[inline]
+    pub fn int_of_size(&mut self, value: i64) -> Owned {
+        if let Some(r) = self.known.small_int(value) {
+            return self.own(r);
+        }
+        let request = self.rules.sizes.text.size_int_request_bytes;
+        self.new_int_requested(value, request)
+    }
+
     /// A new int object, even where the value is cached.
     #[inline]
     pub fn new_int(&mut self, value: i64) -> Owned {
+        let request = self.rules.sizes.text.word_int_request_bytes;
+        self.new_int_requested(value, request)
+    }
+
+    /// The same; `request` is what is asked for where one digit is enough.
+    #[inline]
+    fn new_int_requested(&mut self, value: i64, request: u64) -> Owned {
         if value.unsigned_abs() >= COMPACT_LIMIT as u64 {
             return self.big_int_of(TypeId::INT, &BigInt::from(value));
         }
-        let bytes = if value.unsigned_abs() < 1 << 30 {
-            28
+        let r = if value.unsigned_abs() >= 1 << 30 {
+            self.new_object(TypeId::INT, 32, 1)
         } else {
-            32
-        };
-        let r = if bytes == 28 {
             match self.freelists.ints.pop(&self.memory) {
                 Some(place) => self.reuse_block(place, TypeId::INT),
                 None => {
-                    let r = self.new_object(TypeId::INT, bytes, 1);
-                    self.note_request(r.0, self.rules.sizes.text.int_request(1, true));
+                    let r = self.new_object(TypeId::INT, 28, 1);
+                    self.note_request(r.0, request);
                     r
                 }
             }
-        } else {
-            self.new_object(TypeId::INT, bytes, 1)
         };
         self.memory.set_word(r.0 + 1, value as u64);
         Owned::adopt(r)
+    }
+
+    /// Like [`Heap::int_with_room`], for a result in one word.
+    pub fn word_with_room(&mut self, value: i64, digits: u64) -> Owned {
+        let bits = 64 - u64::from(value.unsigned_abs().leading_zeros());
+        let own_digits = digits_of_bits(bits).max(1);
+        if digits <= own_digits
+            || value.unsigned_abs() >= COMPACT_LIMIT as u64
+            || self.known.small_int(value).is_some()
+        {
+            return self.int(value);
+        }
+        let spare = 4 * (digits - own_digits);
+        let r = self.new_object(TypeId::INT, 24 + 4 * digits, 1);
+        self.bytes_in_use -= spare;
+        self.memory.set_word(r.0 + 1, value as u64);
+        Owned::adopt(r)
+    }
+
+    /// The result of arithmetic on ints of more than one digit, which asked for a block of so many digits before it
+    /// knew how many it needs.
+    pub fn int_with_room(&mut self, value: &BigInt, digits: u64) -> Owned {
+        let own_digits = digits_of_bits(value.bits()).max(1);
+        let small = value.to_i64().and_then(|value| self.known.small_int(value));
+        if small.is_some() || digits <= own_digits {
+            return self.int_from_big(value);
+        }
+        self.make_int(TypeId::INT, value, 4 * (digits - own_digits))
     }
 
     /// An int of this value: cached, small or large.
@@ -145,6 +185,11 @@ impl Heap {
 
     /// A new object of int or a subclass with this value; never a cached one.
     pub fn big_int_of(&mut self, id: TypeId, value: &BigInt) -> Owned {
+        self.make_int(id, value, 0)
+    }
+
+    /// The same, in a block with `spare` bytes more than it needs.
+    fn make_int(&mut self, id: TypeId, value: &BigInt, spare: u64) -> Owned {
         let info = self.info(id);
         let (basic, trailer) = (
             u64::from(info.basicsize),
@@ -157,13 +202,15 @@ impl Heap {
         let is_large = bytes + u64::from(info.pre_bytes) > u64::from(SMALL_REQUEST_THRESHOLD);
         let r = self.new_object(
             id,
-            bytes,
+            bytes + spare,
             if is_large {
                 (bytes / 8) as u32 + 3
             } else {
                 1 + limbs.max(1)
             },
         );
+        // What is given back some day is what it needs.
+        self.bytes_in_use -= spare;
         if id != TypeId::INT {
             let room = if is_large { 1 } else { limbs.max(1) };
             self.memory.set_word(r.0 + 2 + room, 0);

@@ -16,13 +16,13 @@ pub const FUNCTIONS: &[Def] = &[
     }),
     Def::method("len", Arity::One, |vm, args| {
         let length = vm.length(args.this())?;
-        Ok(vm.heap.int(length as i64))
+        Ok(vm.heap.int_of_size(length as i64))
     }),
     Def::method("repr", Arity::One, |vm, args| vm.repr(args.this())),
     Def::method("ascii", Arity::One, |vm, args| vm.ascii(args.this())),
     Def::method("hash", Arity::One, |vm, args| {
         let hash = vm.hash(args.this())?;
-        Ok(vm.heap.int(hash))
+        Ok(vm.heap.int_of_size(hash))
     }),
     Def::method("callable", Arity::One, |vm, args| {
         let value = vm.is_callable(args.this());

@@ -16,6 +16,7 @@ pub mod io;
 mod itertools;
 mod json;
 mod math;
+mod memory_profiler;
 pub mod native_class;
 mod operator;
 mod pack;
@@ -98,6 +99,8 @@ pub struct States {
     pub warnings_version: i64,
     /// Who asked for memory while `tracemalloc` traced.
     pub traced: crate::vm::traced::Sites,
+    /// Whose lines `memory_profiler` measures.
+    pub profiler: crate::vm::profiled::Profiler,
     /// Types of library modules that have been made, by their full names.
     pub classes: Rc<BTreeMap<&'static str, TypeId>>,
     /// `tp_iternext` of those that are iterators.
@@ -148,6 +151,7 @@ pub(crate) const MODULES: &[&ModuleDef] = &[
     &itertools::MODULE,
     &json::MODULE,
     &math::MODULE,
+    &memory_profiler::MODULE,
     &operator::MODULE,
     &pack::MODULE,
     &posix::MODULE,

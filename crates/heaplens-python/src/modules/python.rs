@@ -135,6 +135,22 @@ macro_rules! sources {
     };
 }
 
+/// Packages that don't come with CPython, each with the first version whose recorded machine had it.
+const PACKAGES: &[(Version, Source)] = &[(
+    Version::V3_13,
+    Source {
+        name: "memory_profiler",
+        path: "site-packages/memory_profiler.py",
+        text: include_str!("python/memory_profiler.py"),
+    },
+)];
+
+/// The package of this name that is installed beside a version.
+pub fn find_package(name: &str, version: Version) -> Option<&'static Source> {
+    let found = PACKAGES.iter().find(|(_, source)| source.name == name)?;
+    (version >= found.0).then_some(&found.1)
+}
+
 /// All of them, sorted by name.
 const SOURCES: &[Source] = sources! {
     "__future__" "__future__.py"
@@ -259,7 +275,10 @@ mod tests {
 
     #[test]
     fn every_source_compiles_in_every_version() {
-        for source in SOURCES {
+        for source in SOURCES
+            .iter()
+            .chain(PACKAGES.iter().map(|(_, source)| source))
+        {
             for version in Version::ALL {
                 assert_eq!(source.unit(version).err(), None, "{version}");
             }

@@ -137,7 +137,7 @@ fn get_traceback_limit(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
 
 fn get_traced_memory(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
     let (bytes, peak) = vm.heap.traced_bytes();
-    let items = [bytes, peak].map(|bytes| vm.heap.int(bytes as i64).into_ref());
+    let items = [bytes, peak].map(|bytes| vm.heap.int_of_size(bytes as i64).into_ref());
     Ok(vm.heap.tuple_from(&items))
 }
 

@@ -95,7 +95,7 @@ impl Vm {
             index
         } else {
             self.heap.set_raw_word(iter, INDEX, (at + 1) as u64);
-            self.heap.int(at)
+            self.heap.int_of_size(at)
         };
         Ok(Some(self.reuse_pair(iter, index, item)))
     }

@@ -1,12 +1,13 @@
 //! `int` and `bool`.
 
+use heaplens_heap::scalars::digits_of_bits;
 use heaplens_heap::{Owned, Ref, TypeId};
-use num_bigint::BigInt;
+use num_bigint::{BigInt, Sign};
 use num_traits::{Signed, ToPrimitive};
 
 use crate::number::int_arith::{self, Power};
 use crate::number::{int_bytes, int_float, int_text};
-use crate::opcode::Comparison;
+use crate::opcode::{BinaryOperator, Comparison};
 use crate::text::Raise;
 use crate::types::object::decline;
 use crate::vm::compare::holds;
@@ -36,60 +37,88 @@ pub const METHODS: &[Def] = &[
     Def::slot("__abs__", 0, |vm, args| one(vm, args, |x| x.abs())),
     Def::slot("__invert__", 0, |vm, args| one(vm, args, |x| !x)),
     Def::slot("__add__", 1, |vm, args| {
-        two(vm, args, false, |_, a, b| Ok(a + b))
+        two(vm, args, false, BinaryOperator::Add, |_, a, b| Ok(a + b))
     }),
     Def::slot("__radd__", 1, |vm, args| {
-        two(vm, args, true, |_, a, b| Ok(a + b))
+        two(vm, args, true, BinaryOperator::Add, |_, a, b| Ok(a + b))
     }),
     Def::slot("__sub__", 1, |vm, args| {
-        two(vm, args, false, |_, a, b| Ok(a - b))
+        two(vm, args, false, BinaryOperator::Subtract, |_, a, b| {
+            Ok(a - b)
+        })
     }),
     Def::slot("__rsub__", 1, |vm, args| {
-        two(vm, args, true, |_, a, b| Ok(a - b))
+        two(
+            vm,
+            args,
+            true,
+            BinaryOperator::Subtract,
+            |_, a, b| Ok(a - b),
+        )
     }),
     Def::slot("__mul__", 1, |vm, args| {
-        two(vm, args, false, |_, a, b| Ok(a * b))
+        two(vm, args, false, BinaryOperator::Multiply, |_, a, b| {
+            Ok(a * b)
+        })
     }),
     Def::slot("__rmul__", 1, |vm, args| {
-        two(vm, args, true, |_, a, b| Ok(a * b))
+        two(
+            vm,
+            args,
+            true,
+            BinaryOperator::Multiply,
+            |_, a, b| Ok(a * b),
+        )
     }),
     Def::slot("__floordiv__", 1, |vm, args| {
-        two(vm, args, false, floor_div)
+        two(vm, args, false, BinaryOperator::FloorDivide, floor_div)
     }),
     Def::slot("__rfloordiv__", 1, |vm, args| {
-        two(vm, args, true, floor_div)
+        two(vm, args, true, BinaryOperator::FloorDivide, floor_div)
     }),
-    Def::slot("__mod__", 1, |vm, args| two(vm, args, false, modulo)),
-    Def::slot("__rmod__", 1, |vm, args| two(vm, args, true, modulo)),
+    Def::slot("__mod__", 1, |vm, args| {
+        two(vm, args, false, BinaryOperator::Remainder, modulo)
+    }),
+    Def::slot("__rmod__", 1, |vm, args| {
+        two(vm, args, true, BinaryOperator::Remainder, modulo)
+    }),
     Def::slot("__and__", 1, |vm, args| {
-        two(vm, args, false, |_, a, b| Ok(a & b))
+        two(vm, args, false, BinaryOperator::And, |_, a, b| Ok(a & b))
     }),
     Def::slot("__rand__", 1, |vm, args| {
-        two(vm, args, true, |_, a, b| Ok(a & b))
+        two(vm, args, true, BinaryOperator::And, |_, a, b| Ok(a & b))
     }),
     Def::slot("__or__", 1, |vm, args| {
-        two(vm, args, false, |_, a, b| Ok(a | b))
+        two(vm, args, false, BinaryOperator::Or, |_, a, b| Ok(a | b))
     }),
     Def::slot("__ror__", 1, |vm, args| {
-        two(vm, args, true, |_, a, b| Ok(a | b))
+        two(vm, args, true, BinaryOperator::Or, |_, a, b| Ok(a | b))
     }),
     Def::slot("__xor__", 1, |vm, args| {
-        two(vm, args, false, |_, a, b| Ok(a ^ b))
+        two(vm, args, false, BinaryOperator::Xor, |_, a, b| Ok(a ^ b))
     }),
     Def::slot("__rxor__", 1, |vm, args| {
-        two(vm, args, true, |_, a, b| Ok(a ^ b))
+        two(vm, args, true, BinaryOperator::Xor, |_, a, b| Ok(a ^ b))
     }),
     Def::slot("__lshift__", 1, |vm, args| {
-        two(vm, args, false, |_, a, b| int_arith::shift_left(a, b))
+        two(vm, args, false, BinaryOperator::Lshift, |_, a, b| {
+            int_arith::shift_left(a, b)
+        })
     }),
     Def::slot("__rlshift__", 1, |vm, args| {
-        two(vm, args, true, |_, a, b| int_arith::shift_left(a, b))
+        two(vm, args, true, BinaryOperator::Lshift, |_, a, b| {
+            int_arith::shift_left(a, b)
+        })
     }),
     Def::slot("__rshift__", 1, |vm, args| {
-        two(vm, args, false, |_, a, b| int_arith::shift_right(a, b))
+        two(vm, args, false, BinaryOperator::Rshift, |_, a, b| {
+            int_arith::shift_right(a, b)
+        })
     }),
     Def::slot("__rrshift__", 1, |vm, args| {
-        two(vm, args, true, |_, a, b| int_arith::shift_right(a, b))
+        two(vm, args, true, BinaryOperator::Rshift, |_, a, b| {
+            int_arith::shift_right(a, b)
+        })
     }),
     Def::slot("__truediv__", 1, |vm, args| true_div(vm, args, false)),
     Def::slot("__rtruediv__", 1, |vm, args| true_div(vm, args, true)),
@@ -213,13 +242,41 @@ fn one(vm: &mut Vm, args: &Args<'_>, op: fn(BigInt) -> BigInt) -> Res<Owned> {
 
 type BigOp = fn(&Vm, &BigInt, &BigInt) -> Result<BigInt, Raise>;
 
-fn two(vm: &mut Vm, args: &Args<'_>, is_reflected: bool, op: BigOp) -> Res<Owned> {
+fn two(
+    vm: &mut Vm,
+    args: &Args<'_>,
+    is_reflected: bool,
+    operator: BinaryOperator,
+    op: BigOp,
+) -> Res<Owned> {
     let Some((a, b)) = operands(vm, args, is_reflected) else {
         return decline(vm);
     };
     let value = op(vm, &a, &b);
     let value = vm.pure(value)?;
-    Ok(vm.heap.int_from_big(&value))
+    Ok(vm.heap.int_with_room(&value, room(operator, &a, &b)))
+}
+
+fn room(operator: BinaryOperator, a: &BigInt, b: &BigInt) -> u64 {
+    let size = |value: &BigInt| (value.bits(), value.sign() == Sign::Minus);
+    room_of_result(operator, size(a), size(b))
+}
+
+/// How many digits CPython asks for before it knows the result, from the bits and the signs of the two: 0 where it asks
+/// for as many as are needed (Objects/longobject.c @ v3.11.2, `x_add`, `x_sub`, `k_mul`, `divrem1`).
+pub(crate) fn room_of_result(operator: BinaryOperator, a: (u64, bool), b: (u64, bool)) -> u64 {
+    let (of_a, of_b) = (digits_of_bits(a.0).max(1), digits_of_bits(b.0).max(1));
+    if of_a == 1 && of_b == 1 {
+        return 0;
+    }
+    let longer = of_a.max(of_b);
+    match operator {
+        BinaryOperator::Add => longer + u64::from(a.1 == b.1),
+        BinaryOperator::Subtract => longer + u64::from(a.1 != b.1),
+        BinaryOperator::Multiply => of_a + of_b,
+        BinaryOperator::FloorDivide if of_b == 1 => of_a,
+        _ => 0,
+    }
 }
 
 fn operands(vm: &Vm, args: &Args<'_>, is_reflected: bool) -> Option<(BigInt, BigInt)> {

@@ -20,7 +20,7 @@ pub const METHODS: &[Def] = &[
     }),
     Def::slot("__len__", 0, |vm, args| {
         let length = vm.heap.list_len(args.this());
-        Ok(vm.heap.int(i64::from(length)))
+        Ok(vm.heap.int_of_size(i64::from(length)))
     }),
     Def::slot("__getitem__", 1, getitem),
     Def::slot("__setitem__", 2, |vm, args| {
@@ -328,7 +328,7 @@ fn append(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn index(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if let Some(at) = index_in(vm, args.pos)? {
-        return Ok(vm.heap.int(i64::from(at)));
+        return Ok(vm.heap.int_of_size(i64::from(at)));
     }
     if vm.version.minor() >= 14 {
         return Err(vm.value_error("list.index(x): x not in list"));

@@ -26,7 +26,7 @@ pub const METHODS: &[Def] = &[
     }),
     Def::slot("__len__", 0, |vm, args| {
         let length = vm.heap.str_len(args.this());
-        Ok(vm.heap.int(length as i64))
+        Ok(vm.heap.int_of_size(length as i64))
     }),
     Def::slot("__iter__", 0, iter),
     Def::slot("__contains__", 1, contains),
@@ -568,7 +568,7 @@ fn found(vm: &mut Vm, args: &Args<'_>, from: From, must: bool) -> Res<Owned> {
         end,
         from,
     ) {
-        Some(at) => Ok(vm.heap.int(at as i64)),
+        Some(at) => Ok(vm.heap.int_of_size(at as i64)),
         None if must => Err(vm.value_error("substring not found")),
         None => Ok(vm.heap.int(-1)),
     }
@@ -583,7 +583,7 @@ fn count(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         start,
         end,
     );
-    Ok(vm.heap.int(count as i64))
+    Ok(vm.heap.int_of_size(count as i64))
 }
 
 type Tail = fn(TextRef<'_>, TextRef<'_>, i64, i64) -> bool;

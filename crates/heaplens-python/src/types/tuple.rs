@@ -22,7 +22,7 @@ pub const METHODS: &[Def] = &[
     }),
     Def::slot("__len__", 0, |vm, args| {
         let length = vm.heap.tuple_len(args.this());
-        Ok(vm.heap.int(i64::from(length)))
+        Ok(vm.heap.int_of_size(i64::from(length)))
     }),
     Def::slot("__getitem__", 1, getitem),
     Def::slot("__iter__", 0, |vm, args| {
@@ -48,7 +48,7 @@ pub const METHODS: &[Def] = &[
     }),
     Def::method("index", Arity::Range(1, 3), |vm, args| {
         match index_in(vm, args.pos)? {
-            Some(at) => Ok(vm.heap.int(i64::from(at))),
+            Some(at) => Ok(vm.heap.int_of_size(i64::from(at))),
             None => Err(vm.value_error("tuple.index(x): x not in tuple")),
         }
     }),

@@ -74,6 +74,9 @@ impl Vm {
         if self.heap.is_tracing() {
             self.note_site();
         }
+        if self.states.profiler.is_on() {
+            self.note_profile();
+        }
         if let Some(mut hook) = self.instruction_hook.take() {
             let hook = hook(self).then_some(hook);
             self.set_instruction_hook(hook);

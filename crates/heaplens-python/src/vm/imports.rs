@@ -68,6 +68,9 @@ impl Vm {
         if let Some(source) = crate::modules::python::find(name) {
             return self.run_library(source);
         }
+        if let Some(package) = crate::modules::python::find_package(name, self.version) {
+            return self.run_library(package);
+        }
         if crate::modules::python::is_missing(name, self.version) {
             return Err(self.unsupported(&format!("the library module '{name}' is not here yet")));
         }

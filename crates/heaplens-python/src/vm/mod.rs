@@ -37,6 +37,7 @@ pub mod native;
 pub mod operators;
 pub mod patterns;
 pub mod plain_text;
+pub mod profiled;
 pub mod program;
 pub mod report;
 pub mod roots;
@@ -240,6 +241,7 @@ impl Vm {
         let fuel = self.held_fuel.take().unwrap_or(self.limits.fuel);
         if self.instruction_hook.is_some()
             || self.heap.is_tracing()
+            || self.states.profiler.is_on()
             || self.states.threads.take_turns()
         {
             self.held_fuel = Some(fuel);

@@ -61,6 +61,16 @@ impl Vm {
             BinaryOperator::Lshift if (0..32).contains(&b) && a.unsigned_abs() < 1 << 29 => a << b,
             _ => return None,
         };
+        if (a.unsigned_abs() | b.unsigned_abs()) >> 30 != 0 {
+            let size = |value: i64| {
+                (
+                    64 - u64::from(value.unsigned_abs().leading_zeros()),
+                    value < 0,
+                )
+            };
+            let room = crate::types::int::room_of_result(operator, size(a), size(b));
+            return Some(self.heap.word_with_room(value, room));
+        }
         Some(self.heap.int(value))
     }
 

@@ -29,6 +29,12 @@ fact_table! {
             "traced: int(\"1000\")",
             "Objects/longobject.c @ v3.11.2, _PyLong_FromMedium",
         ],
+        /// Bytes asked for an integer of one digit that was made of a length, an index or a hash
+        /// (`PyLong_FromSsize_t`).
+        pub size_int_request_bytes: u64 = [
+            "corpus: doc_like/traced_program.py",
+            "Objects/longobject.c @ v3.11.2, PyLong_FromSsize_t",
+        ],
         /// Bytes of a string before its characters when all are ASCII.
         pub str_ascii_header_bytes: u64 = [
             "sizes: n=1  =>  \"a\"*n",
@@ -63,6 +69,7 @@ pub const V3_8: TextSizes = TextSizes {
     int_digit_bytes: 4,
     zero_has_digit: false,
     word_int_request_bytes: 28,
+    size_int_request_bytes: 28,
     str_ascii_header_bytes: 48,
     str_compact_header_bytes: 72,
     cached_characters_have_utf8: false,
@@ -90,7 +97,10 @@ pub const V3_12: TextSizes = TextSizes {
 /// Text in 3.13.
 pub const V3_13: TextSizes = V3_12;
 /// Text in 3.14.
-pub const V3_14: TextSizes = V3_13;
+pub const V3_14: TextSizes = TextSizes {
+    size_int_request_bytes: 32,
+    ..V3_13
+};
 /// Text in 3.15.
 pub const V3_15: TextSizes = V3_14;
 
