@@ -7,6 +7,7 @@ use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_traits::{One, ToPrimitive, Zero};
 
+use crate::opcode::BinaryOperator;
 use crate::text::PyText;
 use crate::types::object::decline;
 use crate::types::slice::long_indices;
@@ -422,9 +423,12 @@ impl Vm {
         if index >= length {
             return None;
         }
-        let value = start + &index * step;
+        let offset = &index * step;
+        let operands = [&start, &offset].map(|value| (value.bits(), value.sign() == Sign::Minus));
+        let room = crate::types::int::room_of_result(BinaryOperator::Add, operands[0], operands[1]);
+        let value = start + offset;
         let next = self.heap.int_from_big(&(index + 1));
         self.heap.replace_field(iter, 0, next);
-        Some(self.heap.int_from_big(&value))
+        Some(self.heap.int_with_room(&value, room))
     }
 }

@@ -138,6 +138,7 @@ impl Vm {
                 self.leave_profiled(depth - 1);
             }
             if self.states.profiler.codes.contains_key(&code.number) {
+                // A call begins at the line of the function itself, a resumption at the line where it goes on.
                 let line = if pc == 0 { code.body.firstlineno } else { line };
                 self.states.profiler.frames.push(Measured {
                     depth,
@@ -146,8 +147,9 @@ impl Vm {
                     line,
                     pc,
                 });
+            } else {
+                return;
             }
-            return;
         }
         let is_return = matches!(
             code.body.instrs[pc as usize].op,
@@ -169,7 +171,6 @@ impl Vm {
             self.states.profiler.frames.pop();
             let at = if line == 0 || !is_new { before } else { line };
             self.states.profiler.measure(code.number, at, bytes);
-            // What is left of the frame is no line of its own.
         }
     }
 }
