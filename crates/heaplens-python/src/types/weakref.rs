@@ -27,13 +27,17 @@ pub const REF: &[Def] = &[
 
 macro_rules! forward {
     ($name:literal, $op:ident) => {
-        Def::slot($name, 1, |vm, args| proxy_binary(vm, args, BinaryOperator::$op))
+        Def::slot($name, 1, |vm, args| {
+            proxy_binary(vm, args, BinaryOperator::$op)
+        })
     };
 }
 
 macro_rules! reflected {
     ($name:literal, $op:ident) => {
-        Def::slot($name, 1, |vm, args| proxy_reflected(vm, args, BinaryOperator::$op))
+        Def::slot($name, 1, |vm, args| {
+            proxy_reflected(vm, args, BinaryOperator::$op)
+        })
     };
 }
 
