@@ -1,7 +1,7 @@
 //! Built-in functions about objects: `id`, `len`, `repr`, `hash`, `callable`, `isinstance`, `format`.
 
+use heaplens_heap::Owned;
 use heaplens_heap::types::flags;
-use heaplens_heap::{Owned, Ref};
 
 use crate::vm::exceptions::Exc;
 use crate::vm::native::{Args, Arity, Def};
@@ -59,20 +59,9 @@ fn format(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !vm.heap.info_of(spec).has(flags::UNICODE_SUBCLASS) {
         let text = format!(
             "format() argument 2 must be str, not {}",
-            vm.argument_type_name(spec)
+            vm.argument_type(spec)
         );
         return Err(vm.type_error(&text));
     }
     vm.format(args.this(), spec)
-}
-
-impl Vm {
-    /// The type of an argument as Argument Clinic names it: `None` for None (`_PyArg_BadArgument`).
-    pub fn argument_type_name(&self, r: Ref) -> String {
-        if r == self.heap.known.none {
-            "None".to_owned()
-        } else {
-            self.type_name(r).to_string()
-        }
-    }
 }

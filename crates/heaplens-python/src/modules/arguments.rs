@@ -75,6 +75,15 @@ impl Vm {
         }
     }
 
+    /// A flag that Argument Clinic took for a C `int` up to 3.12, and takes by its truth since; not given it is off.
+    pub fn flag_argument(&mut self, r: Option<Ref>) -> Res<bool> {
+        match r {
+            None => Ok(false),
+            Some(r) if self.version.minor() >= 13 => self.truth(r),
+            Some(r) => Ok(self.int_argument(r)? != 0),
+        }
+    }
+
     /// The text of an argument that must be a str.
     pub fn str_argument(&mut self, r: Ref, function: &str, place: &str) -> Res<String> {
         if self.heap.info_of(r).has(flags::UNICODE_SUBCLASS) {

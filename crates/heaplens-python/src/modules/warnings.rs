@@ -163,7 +163,7 @@ fn warn_explicit(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !vm.is_str(filename) {
         let text = format!(
             "warn_explicit() argument 3 must be str, not {}",
-            vm.argument_type_name(filename)
+            vm.argument_type(filename)
         );
         return Err(vm.type_error(&text));
     }

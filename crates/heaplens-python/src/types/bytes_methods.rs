@@ -161,7 +161,9 @@ pub fn to_hex(vm: &mut Vm, args: &Args<'_>, content: &[u8]) -> Res<Owned> {
             } else if vm.is_a(r, TypeId::BYTES) {
                 vm.heap.bytes_value(r).iter().map(|&b| b.into()).collect()
             } else {
-                vm.length(r)?;
+                if vm.length(r)? != 1 {
+                    return Err(vm.value_error("sep must be length 1."));
+                }
                 return Err(vm.type_error("sep must be str or bytes."));
             };
             match points[..] {
@@ -294,10 +296,7 @@ fn split_by(vm: &mut Vm, args: &Args<'_>, from: From) -> Res<Owned> {
 
 fn splitlines(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let [keepends] = args.bind(vm, "splitlines", 1, ["keepends"], 0)?;
-    let keeps = match keepends {
-        Some(r) => vm.truth(r)?,
-        None => false,
-    };
+    let keeps = vm.flag_argument(keepends)?;
     let content = own(vm, args)?;
     let ranges = split::split_lines(TextRef::Ucs1(&content), keeps, Characters::Bytes);
     Ok(list_of(vm, args.this(), &content, ranges))

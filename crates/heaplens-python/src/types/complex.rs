@@ -63,8 +63,8 @@ pub const METHODS: &[Def] = &[
         Err(vm.type_error("can't convert complex to float"))
     })
     .until(9),
-    Def::slot_free("__pow__", |vm, args| pow(vm, args, false)),
-    Def::slot_free("__rpow__", |vm, args| pow(vm, args, true)),
+    Def::slot_range("__pow__", 1, 2, |vm, args| pow(vm, args, false)),
+    Def::slot_range("__rpow__", 1, 2, |vm, args| pow(vm, args, true)),
     Def::slot("__eq__", 1, |vm, args| compare(vm, args, Comparison::Eq)),
     Def::slot("__ne__", 1, |vm, args| compare(vm, args, Comparison::Ne)),
     Def::slot("__lt__", 1, |vm, _| decline(vm)),

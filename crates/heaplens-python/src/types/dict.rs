@@ -20,7 +20,7 @@ pub const METHODS: &[Def] = &[
         let length = vm.heap.dict_len(args.this());
         Ok(vm.heap.int(i64::from(length)))
     }),
-    Def::slot("__getitem__", 1, getitem),
+    Def::method("__getitem__", Arity::One, getitem),
     Def::slot("__setitem__", 2, |vm, args| {
         vm.dict_set(args.pos[0], args.pos[1], args.pos[2])?;
         Ok(vm.none())
@@ -34,7 +34,7 @@ pub const METHODS: &[Def] = &[
             None => Err(vm.key_error(args.pos[1])),
         }
     }),
-    Def::slot("__contains__", 1, |vm, args| {
+    Def::method("__contains__", Arity::One, |vm, args| {
         let found = vm.dict_get(args.pos[0], args.pos[1])?.is_some();
         Ok(vm.heap.bool(found))
     }),

@@ -36,6 +36,8 @@ const BASE: &[Def] = &[
     Def::slot("__str__", 0, base_str),
     Def::method("with_traceback", Arity::One, with_traceback),
     Def::method("add_note", Arity::One, add_note).since(11),
+    Def::getter("__dict__", super::object::instance_dict),
+    Def::setter("__dict__", super::object::set_instance_dict),
     Def::getter("args", args_getter),
     Def::setter("args", set_args),
     Def::getter("__traceback__", traceback),
@@ -168,6 +170,7 @@ fn key_error_str(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn with_traceback(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    want_traceback(vm, args.pos[1])?;
     store(vm, args.pos[0], exc_field::TRACEBACK, args.pos[1]);
     Ok(vm.heap.own(args.pos[0]))
 }
@@ -259,11 +262,16 @@ fn set_traceback(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let Some(&value) = args.pos.get(1) else {
         return Err(vm.type_error("__traceback__ may not be deleted"));
     };
-    if value != vm.heap.known.none && vm.heap.type_of(value) != TypeId::TRACEBACK {
-        return Err(vm.type_error("__traceback__ must be a traceback or None"));
-    }
+    want_traceback(vm, value)?;
     store(vm, args.this(), exc_field::TRACEBACK, value);
     Ok(vm.none())
+}
+
+fn want_traceback(vm: &mut Vm, value: Ref) -> Res<()> {
+    if value == vm.heap.known.none || vm.heap.type_of(value) == TypeId::TRACEBACK {
+        return Ok(());
+    }
+    Err(vm.type_error("__traceback__ must be a traceback or None"))
 }
 
 fn set_exception(vm: &mut Vm, args: &Args<'_>, field: u32, name: &str) -> Res<Owned> {

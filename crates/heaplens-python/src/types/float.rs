@@ -66,8 +66,8 @@ pub const METHODS: &[Def] = &[
     Def::slot("__rmod__", 1, |vm, args| two(vm, args, true, modulo)),
     Def::slot("__divmod__", 1, |vm, args| divmod(vm, args, false)),
     Def::slot("__rdivmod__", 1, |vm, args| divmod(vm, args, true)),
-    Def::slot_free("__pow__", |vm, args| pow(vm, args, false)),
-    Def::slot_free("__rpow__", |vm, args| pow(vm, args, true)),
+    Def::slot_range("__pow__", 1, 2, |vm, args| pow(vm, args, false)),
+    Def::slot_range("__rpow__", 1, 2, |vm, args| pow(vm, args, true)),
     Def::slot("__eq__", 1, |vm, args| compare(vm, args, Comparison::Eq)),
     Def::slot("__ne__", 1, |vm, args| compare(vm, args, Comparison::Ne)),
     Def::slot("__lt__", 1, |vm, args| compare(vm, args, Comparison::Lt)),
@@ -283,7 +283,7 @@ fn format(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !vm.is_str(spec) {
         let text = format!(
             "__format__() argument must be str, not {}",
-            vm.type_name(spec)
+            vm.argument_type(spec)
         );
         return Err(vm.type_error(&text));
     }

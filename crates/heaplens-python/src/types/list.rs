@@ -22,7 +22,7 @@ pub const METHODS: &[Def] = &[
         let length = vm.heap.list_len(args.this());
         Ok(vm.heap.int_of_size(i64::from(length)))
     }),
-    Def::slot("__getitem__", 1, getitem),
+    Def::method("__getitem__", Arity::One, getitem),
     Def::slot("__setitem__", 2, |vm, args| {
         set_subscript(vm, args.pos[0], args.pos[1], Some(args.pos[2]))
     }),

@@ -27,7 +27,7 @@ pub const BUILTIN: &[Def] = &[
 pub const METHOD: &[Def] = &[
     Def::slot("__repr__", 0, method_repr),
     Def::slot_free("__call__", super::call_itself),
-    Def::slot_free("__get__", super::descriptor_get),
+    Def::slot_range("__get__", 1, 2, super::descriptor_get),
     Def::getter("__name__", name),
     Def::getter("__qualname__", qualname),
     Def::getter("__objclass__", objclass),
@@ -39,7 +39,7 @@ pub const METHOD: &[Def] = &[
 pub const WRAPPER: &[Def] = &[
     Def::slot("__repr__", 0, wrapper_repr),
     Def::slot_free("__call__", super::call_itself),
-    Def::slot_free("__get__", super::descriptor_get),
+    Def::slot_range("__get__", 1, 2, super::descriptor_get),
     Def::getter("__name__", name),
     Def::getter("__qualname__", qualname),
     Def::getter("__objclass__", objclass),
@@ -64,7 +64,7 @@ pub const METHOD_WRAPPER: &[Def] = &[
 /// Methods of `getset_descriptor` and `member_descriptor`.
 pub const DATA: &[Def] = &[
     Def::slot("__repr__", 0, data_repr),
-    Def::slot_free("__get__", super::descriptor_get),
+    Def::slot_range("__get__", 1, 2, super::descriptor_get),
     Def::slot("__set__", 2, data_set),
     Def::slot("__delete__", 1, data_delete),
     Def::getter("__name__", name),

@@ -180,7 +180,7 @@ fn format(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !vm.is_str(args.pos[1]) {
         let text = format!(
             "__format__() argument must be str, not {}",
-            vm.argument_type_name(args.pos[1])
+            vm.argument_type(args.pos[1])
         );
         return Err(vm.type_error(&text));
     }

@@ -11,7 +11,7 @@ use crate::vm::{Raised, Res, Vm};
 pub const METHODS: &[Def] = &[
     Def::fixed("__new__", Arity::Free, new),
     Def::slot_free("__init__", init),
-    Def::slot_free("__get__", super::descriptor_get),
+    Def::slot_range("__get__", 1, 2, super::descriptor_get),
     Def::slot("__set__", 2, set),
     Def::slot("__delete__", 1, delete),
     Def::method("getter", Arity::One, getter),

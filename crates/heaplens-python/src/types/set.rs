@@ -17,7 +17,7 @@ macro_rules! common {
                 let length = vm.heap.set_len(args.this());
                 Ok(vm.heap.int(i64::from(length)))
             }),
-            Def::slot("__contains__", 1, |vm, args| {
+            Def::method("__contains__", Arity::One, |vm, args| {
                 let found = vm.set_contains(args.pos[0], args.pos[1])?;
                 Ok(vm.heap.bool(found))
             }),

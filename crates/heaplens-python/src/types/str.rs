@@ -188,13 +188,33 @@ fn unchanged(vm: &mut Vm, r: Ref) -> Res<Owned> {
     Ok(vm.new_text(&text))
 }
 
-/// Fails unless `r` is a str.
+/// Fails unless `r` is a str; `place` is `replace() argument 1`.
 fn want_str(vm: &mut Vm, r: Ref, place: &str) -> Res<()> {
     if vm.is_str(r) {
         return Ok(());
     }
-    let text = format!("{place} must be str, not {}", vm.type_name(r));
+    let text = format!("{place} must be str, not {}", vm.argument_type(r));
     Err(vm.type_error(&text))
+}
+
+/// Fails unless `r`, which is looked for, is a str (`ensure_unicode` of Objects/unicodeobject.c).
+fn want_part(vm: &mut Vm, r: Ref) -> Res<()> {
+    if vm.is_str(r) {
+        return Ok(());
+    }
+    let text = format!("must be str, not {}", vm.type_name(r));
+    Err(vm.type_error(&text))
+}
+
+/// The bounds of a search by `function` for argument 1, which must be a str: from 3.13 on that is seen first.
+fn search_bounds(vm: &mut Vm, args: &Args<'_>, function: &str) -> Res<(i64, i64)> {
+    if vm.version.minor() >= 13 {
+        want_str(vm, args.pos[1], &format!("{function}() argument 1"))?;
+        return bounds(vm, args);
+    }
+    let bounds = bounds(vm, args)?;
+    want_part(vm, args.pos[1])?;
+    Ok(bounds)
 }
 
 fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
@@ -463,17 +483,14 @@ fn split_by(vm: &mut Vm, args: &Args<'_>, from: From) -> Res<Owned> {
 
 fn splitlines(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let [keepends] = args.bind(vm, "splitlines", 1, ["keepends"], 0)?;
-    let keeps = match keepends {
-        Some(r) => vm.truth(r)?,
-        None => false,
-    };
+    let keeps = vm.flag_argument(keepends)?;
     let ranges = split::split_lines(vm.text_ref(args.this()), keeps, characters(vm));
     Ok(list_of(vm, args.this(), ranges))
 }
 
 fn partition(vm: &mut Vm, args: &Args<'_>, from: From) -> Res<Owned> {
     let (r, separator) = (args.pos[0], args.pos[1]);
-    want_str(vm, separator, "must be str, not")?;
+    want_part(vm, separator)?;
     let at = split::partition(vm.text_ref(r), vm.text_ref(separator), from);
     let length = vm.heap.str_len(r);
     let items = match vm.pure(at)? {
@@ -559,8 +576,13 @@ pub fn bounds(vm: &mut Vm, args: &Args<'_>) -> Res<(i64, i64)> {
 }
 
 fn found(vm: &mut Vm, args: &Args<'_>, from: From, must: bool) -> Res<Owned> {
-    want_str(vm, args.pos[1], "must be str, not")?;
-    let (start, end) = bounds(vm, args)?;
+    let function = match (from, must) {
+        (From::Left, false) => "find",
+        (From::Right, false) => "rfind",
+        (From::Left, true) => "index",
+        (From::Right, true) => "rindex",
+    };
+    let (start, end) = search_bounds(vm, args, function)?;
     match search::find(
         vm.text_ref(args.pos[0]),
         vm.text_ref(args.pos[1]),
@@ -575,8 +597,7 @@ fn found(vm: &mut Vm, args: &Args<'_>, from: From, must: bool) -> Res<Owned> {
 }
 
 fn count(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    want_str(vm, args.pos[1], "must be str, not")?;
-    let (start, end) = bounds(vm, args)?;
+    let (start, end) = search_bounds(vm, args, "count")?;
     let count = search::count(
         vm.text_ref(args.pos[0]),
         vm.text_ref(args.pos[1]),
@@ -621,6 +642,7 @@ fn replace(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let names = if vm.version.minor() >= 13 {
         ["", "", "count"]
     } else {
+        args.check_count(vm, "replace", 1, 2, 3)?;
         ["", "", ""]
     };
     let [old, new, most] = args.bind(vm, "replace", 1, names, 2)?;

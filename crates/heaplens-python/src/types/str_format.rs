@@ -17,7 +17,7 @@ pub fn format_spec(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !vm.is_str(spec) {
         let text = format!(
             "__format__() argument must be str, not {}",
-            vm.type_name(spec)
+            vm.argument_type(spec)
         );
         return Err(vm.type_error(&text));
     }

@@ -79,11 +79,6 @@ pub fn maketrans(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         }
         return Ok(made);
     };
-    if !vm.is_str(first) {
-        return Err(vm.type_error(
-            "first maketrans argument must be a string if there is a second argument",
-        ));
-    }
     for (number, r) in [(2, Some(to)), (3, args.get(2))] {
         if let Some(r) = r
             && !vm.is_str(r)
@@ -94,6 +89,11 @@ pub fn maketrans(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
             );
             return Err(vm.type_error(&text));
         }
+    }
+    if !vm.is_str(first) {
+        return Err(vm.type_error(
+            "first maketrans argument must be a string if there is a second argument",
+        ));
     }
     let (from, to) = (vm.py_text(first), vm.py_text(to));
     let pairs = pure::maketrans(from.as_ref(), to.as_ref()).map(Iterator::collect::<Vec<_>>);

@@ -11,7 +11,7 @@ pub const METHODS: &[Def] = &[
     Def::fixed("__new__", Arity::Free, new),
     Def::slot_free("__init__", init),
     Def::slot("__repr__", 0, repr),
-    Def::slot_free("__get__", get),
+    Def::slot_range("__get__", 1, 2, get),
     Def::slot("__getattribute__", 1, getattribute),
     Def::getter("__thisclass__", this_class),
     Def::getter("__self__", this),

@@ -81,7 +81,7 @@ impl Vm {
             TypeId::METHOD_DESCRIPTOR
             | TypeId::WRAPPER_DESCRIPTOR
             | TypeId::CLASSMETHOD_DESCRIPTOR => {
-                self.check_descriptor_call(start, callable)?;
+                self.check_descriptor_call(start, callable, names)?;
                 let number = self.heap.raw_half(callable, descr_field::NUMBER);
                 self.call_native_on_stack(start, number, Ref::NULL, names)
             }
@@ -124,7 +124,7 @@ impl Vm {
         }
     }
 
-    fn check_descriptor_call(&mut self, start: usize, callable: Ref) -> Res<()> {
+    fn check_descriptor_call(&mut self, start: usize, callable: Ref, names: Ref) -> Res<()> {
         let first = if self.stack[start + 1].is_null() {
             start + 2
         } else {
@@ -133,7 +133,12 @@ impl Vm {
         let class = self.heap.field(callable, descr_field::OBJCLASS);
         let id = self.heap.type_id_of(class);
         let name = self.heap.field(callable, descr_field::NAME);
-        let Some(slot) = self.stack.get(first).copied() else {
+        let named = match names.is_null() {
+            true => 0,
+            false => self.heap.tuple_len(names) as usize,
+        };
+        let positional = &self.stack[..self.stack.len() - named];
+        let Some(slot) = positional.get(first).copied() else {
             let text = if self.heap.type_of(callable) == TypeId::WRAPPER_DESCRIPTOR {
                 format!(
                     "descriptor '{}' of '{}' object needs an argument",
@@ -201,14 +206,20 @@ impl Vm {
         }
         let result = if names.is_null() {
             let all = &*all;
-            self.call_native(number, all, &[])
+            match has_this {
+                0 => self.call_native(number, all, &[]),
+                _ => self.call_bound_native(number, all, &[]),
+            }
         } else {
             let named = self.heap.tuple_len(names);
             let (pos, values) = all.split_at(total - named as usize);
             let kw: Vec<(Ref, Ref)> = (0..named)
                 .map(|index| (self.heap.tuple_item(names, index), values[index as usize]))
                 .collect();
-            self.call_native(number, pos, &kw)
+            match has_this {
+                0 => self.call_native(number, pos, &kw),
+                _ => self.call_bound_native(number, pos, &kw),
+            }
         };
         let result = result?;
         self.drop_stack_to(start);
@@ -470,7 +481,7 @@ impl Vm {
                 let mut all = Vec::with_capacity(pos.len() + 1);
                 all.push(self.heap.field(callable, builtin_field::SELF));
                 all.extend_from_slice(pos);
-                self.call_native(number, &all, kw)
+                self.call_bound_native(number, &all, kw)
             } else {
                 self.call_native(number, pos, kw)
             };

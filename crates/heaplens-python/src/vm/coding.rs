@@ -99,6 +99,10 @@ impl Vm {
         encoding: &str,
         errors: Option<&str>,
     ) -> Res<Owned> {
+        if bytes.is_empty() {
+            // Nothing is asked of a codec (`PyUnicode_FromEncodedObject`).
+            return Ok(self.heap.str(""));
+        }
         let codec = self.codec_named(encoding)?;
         let mut decoder = Decoder::new(bytes, codec, self.text_rules().unicode);
         while let Err(error) = decoder.run() {

@@ -192,13 +192,36 @@ impl Vm {
                 Ok(())
             }
             None => {
+                // What has the protocol of sequences says it of its items, the others of any key (`PyObject_DelItem`).
+                let does_not = if self.is_sequence_type(object) && self.has_index(index) {
+                    "doesn't"
+                } else {
+                    "does not"
+                };
                 let text = format!(
-                    "'{}' object doesn't support item deletion",
+                    "'{}' object {does_not} support item deletion",
                     self.type_name(object)
                 );
                 Err(self.type_error(&text))
             }
         }
+    }
+
+    /// Whether the type has `tp_as_sequence`: classes do, and these of the built-in types without `__delitem__`.
+    fn is_sequence_type(&self, object: Ref) -> bool {
+        const BUILT_IN: [TypeId; 8] = [
+            TypeId::STR,
+            TypeId::TUPLE,
+            TypeId::BYTES,
+            TypeId::RANGE,
+            TypeId::SET,
+            TypeId::FROZENSET,
+            TypeId::DICT_KEYS,
+            TypeId::DICT_ITEMS,
+        ];
+        let id = self.heap.type_of(object);
+        self.heap.info(id).has(flags::HEAPTYPE)
+            || BUILT_IN.iter().any(|&base| self.heap.is_subtype(id, base))
     }
 
     // --- building ---

@@ -1,5 +1,6 @@
 //! Native functions: how they are declared, and how they take their arguments.
 
+use heaplens_heap::types::flags;
 use heaplens_heap::{Owned, Ref};
 
 use crate::vm::{Raised, Res, Vm};
@@ -30,6 +31,8 @@ pub enum Arity {
     Range(u8, u8),
     /// A wrapper of a slot (`__add__` …): exactly so many.
     Slot(u8),
+    /// A wrapper of a slot that can go without its last arguments (`__pow__`, `__get__`): from so many to so many.
+    Slots(u8, u8),
     /// The function sorts it out by itself, keywords too.
     Free,
 }
@@ -89,6 +92,11 @@ impl Def {
     /// A special method with `count` arguments.
     pub const fn slot(name: &'static str, count: u8, function: NativeFn) -> Def {
         Def::new(name, Kind::Wrapper, Arity::Slot(count), function)
+    }
+
+    /// A special method with `least` to `most` arguments.
+    pub const fn slot_range(name: &'static str, least: u8, most: u8, function: NativeFn) -> Def {
+        Def::new(name, Kind::Wrapper, Arity::Slots(least, most), function)
     }
 
     /// A special method that sorts its arguments out by itself (`__init__`, `__call__`).
@@ -233,6 +241,30 @@ impl<'a> Args<'a> {
         Ok(places)
     }
 
+    /// Fails unless there are `least` to `most` arguments behind `skip`, none by keyword (`_PyArg_CheckPositional`).
+    pub fn check_count(
+        &self,
+        vm: &mut Vm,
+        function: &str,
+        skip: usize,
+        least: usize,
+        most: usize,
+    ) -> Res<()> {
+        self.no_keywords(vm, function)?;
+        let given = self.pos.len() - skip;
+        let (bound, number) = if given < least {
+            ("least", least)
+        } else if given > most {
+            ("most", most)
+        } else {
+            return Ok(());
+        };
+        let plural = if number == 1 { "" } else { "s" };
+        Err(vm.type_error(&format!(
+            "{function} expected at {bound} {number} argument{plural}, got {given}"
+        )))
+    }
+
     /// Fails where there are keyword arguments.
     pub fn no_keywords(&self, vm: &mut Vm, function: &str) -> Res<()> {
         if self.kw.is_empty() {
@@ -247,7 +279,7 @@ impl Vm {
     /// Calls native function `number` with arguments that the caller holds.
     pub fn call_native(&mut self, number: u32, pos: &[Ref], kw: &[(Ref, Ref)]) -> Res<Owned> {
         let native = self.natives[number as usize];
-        self.check_arity(&native, pos.len(), kw.len())?;
+        self.check_arity(&native, pos.len(), kw.len(), Ref::NULL)?;
         (native.function)(
             self,
             &Args {
@@ -258,7 +290,28 @@ impl Vm {
         )
     }
 
-    fn check_arity(&mut self, native: &Native, given: usize, keywords: usize) -> Res<()> {
+    /// The same for a method that was bound to its first argument before, whose type words of errors then name.
+    pub fn call_bound_native(&mut self, number: u32, pos: &[Ref], kw: &[(Ref, Ref)]) -> Res<Owned> {
+        let native = self.natives[number as usize];
+        let bound = if native.has_self { pos[0] } else { Ref::NULL };
+        self.check_arity(&native, pos.len(), kw.len(), bound)?;
+        (native.function)(
+            self,
+            &Args {
+                pos,
+                kw,
+                native: number,
+            },
+        )
+    }
+
+    fn check_arity(
+        &mut self,
+        native: &Native,
+        given: usize,
+        keywords: usize,
+        bound: Ref,
+    ) -> Res<()> {
         let count = given - usize::from(native.has_self && given > 0);
         let is_ok = match native.arity {
             Arity::Free => return Ok(()),
@@ -266,42 +319,68 @@ impl Vm {
             Arity::None => count == 0,
             Arity::One => count == 1,
             Arity::Slot(wanted) => count == wanted as usize,
-            Arity::Range(least, most) => count >= least as usize && count <= most as usize,
+            Arity::Range(least, most) | Arity::Slots(least, most) => {
+                count >= least as usize && count <= most as usize
+            }
         };
         if is_ok {
             Ok(())
         } else {
-            Err(self.arity_error(native, count, keywords))
+            Err(self.arity_error(native, count, keywords, bound))
         }
     }
 
     #[cold]
-    fn arity_error(&mut self, native: &Native, count: usize, keywords: usize) -> Raised {
+    fn arity_error(
+        &mut self,
+        native: &Native,
+        count: usize,
+        keywords: usize,
+        bound: Ref,
+    ) -> Raised {
         let Native {
             name, owner, arity, ..
         } = *native;
         // Up to 3.8 the type of a method isn't named.
         let full = if owner.is_empty() || self.version.minor() < 9 {
             name.to_owned()
-        } else {
+        } else if bound.is_null() {
             format!("{owner}.{name}")
+        } else {
+            // `meth_get__qualname__`: by the type of what it is bound to.
+            let kind = if self.heap.info_of(bound).has(flags::TYPE_SUBCLASS) {
+                self.heap.info(self.heap.type_id_of(bound)).name.to_string()
+            } else {
+                self.type_name(bound).to_string()
+            };
+            format!("{}.{name}", kind.rsplit('.').next().unwrap_or(&kind))
         };
         if keywords > 0 {
-            let text = if matches!(arity, Arity::Slot(_)) {
+            let text = if matches!(arity, Arity::Slot(_) | Arity::Slots(..)) {
                 format!("wrapper {name}() takes no keyword arguments")
             } else {
                 format!("{full}() takes no keyword arguments")
             };
             return self.type_error(&text);
         }
+        // Up to 3.13 a wrapper names itself by nothing, and a space (Objects/typeobject.c).
+        let unnamed = self.version.minor() < 14;
         let text = match arity {
             Arity::None => format!("{full}() takes no arguments ({count} given)"),
             Arity::One => format!("{full}() takes exactly one argument ({count} given)"),
-            Arity::Slot(wanted) => {
+            Arity::Slot(wanted @ (0 | 1)) => {
                 let plural = if wanted == 1 { "" } else { "s" };
                 format!("expected {wanted} argument{plural}, got {count}")
             }
-            Arity::Range(least, most) => {
+            Arity::Slot(wanted) => {
+                let who = if unnamed { "" } else { name };
+                format!("{who} expected {wanted} arguments, got {count}")
+            }
+            // `wrap_ternaryfunc`, the others being wrappers of `tp_descr_get`.
+            Arity::Slots(least, most) if !unnamed && name != "__get__" => {
+                format!("expected {least} or {most} arguments, got {count}")
+            }
+            Arity::Range(least, most) | Arity::Slots(least, most) => {
                 let (bound, number) = if least == most {
                     ("", least)
                 } else if count < least as usize {
@@ -310,7 +389,12 @@ impl Vm {
                     ("at most ", most)
                 };
                 let plural = if number == 1 { "" } else { "s" };
-                format!("{name} expected {bound}{number} argument{plural}, got {count}")
+                let who = if unnamed && matches!(arity, Arity::Slots(..)) {
+                    ""
+                } else {
+                    name
+                };
+                format!("{who} expected {bound}{number} argument{plural}, got {count}")
             }
             Arity::Free => String::new(),
         };

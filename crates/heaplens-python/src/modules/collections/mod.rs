@@ -117,8 +117,8 @@ const CLASSES: &[NativeClass] = &[
 
 const TUPLEGETTER: &[Def] = &[
     Def::fixed("__new__", Arity::Free, new_tuplegetter),
-    Def::slot_free("__get__", get_tuple_item),
-    Def::slot_free("__set__", |vm, args| {
+    Def::slot_range("__get__", 1, 2, get_tuple_item),
+    Def::slot("__set__", 2, |vm, args| {
         let text = if args.pos.len() < 3 {
             "can't delete attribute"
         } else {
@@ -126,7 +126,7 @@ const TUPLEGETTER: &[Def] = &[
         };
         Err(vm.raise_text(crate::vm::exceptions::Exc::AttributeError, text))
     }),
-    Def::slot_free("__delete__", |vm, _| {
+    Def::slot("__delete__", 1, |vm, _| {
         Err(vm.raise_text(
             crate::vm::exceptions::Exc::AttributeError,
             "can't delete attribute",

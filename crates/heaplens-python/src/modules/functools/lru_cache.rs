@@ -17,7 +17,7 @@ use crate::vm::{Res, Vm};
 pub const METHODS: &[Def] = &[
     Def::fixed("__new__", Arity::Free, new_wrapper),
     Def::slot_free("__call__", call),
-    Def::slot_free("__get__", get),
+    Def::slot_range("__get__", 1, 2, get),
     Def::method("cache_info", Arity::None, cache_info),
     Def::method("cache_clear", Arity::None, cache_clear),
     Def::method("__reduce__", Arity::None, |vm, args| {

@@ -11,7 +11,7 @@ pub const METHODS: &[Def] = &[
     Def::fixed("__new__", Arity::Free, new_partial),
     Def::slot_free("__call__", call),
     Def::slot("__repr__", 0, repr),
-    Def::slot_free("__get__", get).since(14),
+    Def::slot_range("__get__", 1, 2, get).since(14),
     Def::getter("func", |vm, args| Ok(vm.field_or_none(args.this(), FUNC))),
     Def::getter("args", |vm, args| Ok(vm.field_or_none(args.this(), ARGS))),
     Def::getter("keywords", |vm, args| {

@@ -160,7 +160,7 @@ fn is_interned(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if !vm.is_str(r) {
         let text = format!(
             "_is_interned() argument must be str, not {}",
-            vm.argument_type_name(r)
+            vm.argument_type(r)
         );
         return Err(vm.type_error(&text));
     }

@@ -168,7 +168,7 @@ pub const METHODS: &[Def] = &[
         if !vm.is_str(text) {
             let message = format!(
                 "write() argument must be str, not {}",
-                vm.argument_type_name(text)
+                vm.argument_type(text)
             );
             return Err(vm.type_error(&message));
         }
