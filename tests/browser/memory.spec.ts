@@ -80,3 +80,37 @@ test("the picture is had as a file", async ({ page, site }) => {
     expect(file.suggestedFilename()).toMatch(new RegExp(`^heap-step-\\d+\\.${kind.toLowerCase()}$`));
   }
 });
+
+test("the bytes of an object, field by field", async ({ page, site }) => {
+  const playground = await Playground.open(page, site);
+  await playground.write("pair = [1000, 2000]\n");
+  await playground.setUp("3.11", "script");
+  await playground.runToEnd();
+  await playground.box("list #1").click();
+  const ledger = page.getByRole("complementary", { name: "The chosen object" });
+  await ledger.getByText("Its bytes").click();
+  await expect(ledger.getByRole("row", { name: /^0 ob_refcnt Py_ssize_t 01 00 00 00 00 00 00 00 1$/ })).toBeVisible();
+  await expect(ledger.getByRole("row", { name: /^16 ob_size Py_ssize_t 02 00/ })).toBeVisible();
+  await axe(page);
+  await playground.version.selectOption("3.14");
+  await expect(ledger.getByRole("row", { name: /^0 ob_refcnt uint32_t 01 00 00 00 1$/ })).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("axe finds nothing in any panel", async ({ page, site }) => {
+      const playground = await Playground.open(page, site);
+      await playground.settled();
+      for (const panel of ["Find", "Inside", "Collector", "Memory", "Versions"]) {
+        await page.getByRole("button", { name: panel, exact: true }).click();
+        await expect(page.getByRole("complementary", { name: "More about the heap" })).toBeVisible();
+        await axe(page);
+      }
+      await page.keyboard.press("F1");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await axe(page);
+    });
+  });
+}

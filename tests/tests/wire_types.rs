@@ -89,6 +89,7 @@ fn the_committed_typescript_is_what_the_rust_types_say() {
     declarations.add::<session::Comparison>();
     declarations.add::<session::MemoryView>();
     declarations.add::<session::BlockView>();
+    declarations.add::<session::ObjectBytes>();
     declarations.add::<scene::SceneOptions>();
     declarations.add::<scene::Scene>();
     declarations.add::<scene::Transition>();

@@ -64,7 +64,7 @@ test("a run, its end, and then one question at a time about the step that is wan
   store.dispatch({ type: "focus", object: id });
   store.dispatch({ type: "hint", object: id });
   assert.deepEqual(worker.sent.slice(4), [{ type: "study", run, step: 3, object: id }]);
-  const dossier = { step: 3, object: id, ledger: null, why: null, sizes: null, history: null };
+  const dossier = { step: 3, object: id, ledger: null, why: null, sizes: null, history: null, bytes: null };
   worker.say({ type: "studied", run, dossier });
   assert.deepEqual(store.state().dossier, { ...dossier, run });
   assert.equal(worker.sent.length, 5);

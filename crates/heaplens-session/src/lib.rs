@@ -4,6 +4,7 @@
 //! What crosses the boundary to a page or to JSON is written here once, as plain data ([`wire`]); the
 //! TypeScript in `www/src/wire/` is generated from it, and a test fails when the two part.
 
+mod bytes;
 pub mod claims;
 mod collections;
 pub mod compare;

@@ -126,6 +126,11 @@ impl Engine {
         self.answer(|session| session.sizes(step_of(step), object_of(object)))
     }
 
+    /// The memory of an object at a step, field by field: `ObjectBytes`.
+    pub fn bytes(&mut self, step: f64, object: f64) -> Result<JsValue, JsValue> {
+        self.answer(|session| session.bytes(step_of(step), object_of(object)))
+    }
+
     /// The object that `name` (`a`, `node.next`, `data[0]`) is bound to at a step: its number, or `null`.
     pub fn named(&mut self, step: f64, name: &str) -> Result<JsValue, JsValue> {
         self.answer(|session| session.named(step_of(step), name))

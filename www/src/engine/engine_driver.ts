@@ -193,8 +193,8 @@ export function startWorker(): WorkerLike {
 
 /** What is drawn of a moment, and how. */
 function lookOptions(state: State): LookOptions {
-  const { heapWidth: width, layers, unfolded } = state.look;
-  return { asked: wantedPicture(state), view: { ...VIEW_OPTIONS, ...layers }, scene: { ...SCENE_OPTIONS, width, opened: [...unfolded] } };
+  const { heapWidth: width, layers, unfolded, near } = state.look;
+  return { asked: wantedPicture(state), view: { ...VIEW_OPTIONS, ...layers, focus: near?.object ?? null, focus_distance: 1 }, scene: { ...SCENE_OPTIONS, width, opened: [...unfolded] } };
 }
 
 /** What has been asked for on the page and not been told yet. */

@@ -1,5 +1,5 @@
 /** The heap: as a diagram, or the same as tables, and the ledger of the object that is chosen. */
-import { h } from "../dom/element.ts";
+import { h, setText } from "../dom/element.ts";
 import { icon, swapIcon } from "../dom/icons.ts";
 import type { Panel } from "../panels/panel.ts";
 import { sizeWords } from "../state/describe.ts";
@@ -32,6 +32,9 @@ export function heapPanel(dispatch: Dispatch): Panel {
   const form = h("button", { type: "button", class: "button button-bare button-tool", id: "heap-form" }, icon("table"), formWords);
   const totals = h("p", { class: "heap-totals quiet" });
   const layers = layersMenu(dispatch);
+  const nearWords = h("span", {});
+  const all = h("button", { type: "button", class: "button heap-near", hidden: true }, nearWords, icon("close"));
+  all.addEventListener("click", () => dispatch({ type: "near", object: null }));
   const empty = h("p", { class: "heap-empty quiet" });
   const spoken = h("div", { class: "unseen", "aria-live": "polite" });
   const stage = createStage(diagram.dom, {
@@ -41,7 +44,7 @@ export function heapPanel(dispatch: Dispatch): Panel {
     looked: (window, zoom) => diagram.sight(window, zoom),
   });
   const dom = h("div", { class: "heap-panel" },
-    h("div", { class: "heap-view", "data-own-keys": "" }, stage.dom, table.dom, empty),
+    h("div", { class: "heap-view", "data-own-keys": "" }, stage.dom, table.dom, empty, all),
     why.dom,
     drawer.dom,
     h("div", { class: "heap-bar" }, stage.tools, totals, h("span", { class: "spring" }), drawer.tools, layers.dom, form),
@@ -79,6 +82,10 @@ export function heapPanel(dispatch: Dispatch): Panel {
       strengthen();
     }
     layers.update(state.look.layers);
+    const { near } = state.look;
+    all.hidden = near === null;
+    setText(nearWords, near ? `Only ${near.title} and its neighbours` : "");
+    all.setAttribute("aria-label", near ? `Only ${near.title} and its neighbours are drawn: draw everything` : "");
     const words = totalsWords(state);
     if (totals.textContent !== words) totals.textContent = words;
     if (shownForm === "table") table.update(shownView(state), chosen);

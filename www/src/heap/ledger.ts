@@ -6,6 +6,7 @@
 import { h } from "../dom/element.ts";
 import { icon } from "../dom/icons.ts";
 import type { Dossier } from "../state/dossier.ts";
+import { objectBytes } from "./object_bytes.ts";
 import { causeWords, countWords, generationWords, ghostWords, holdersOf, sizeWords, strengthWords, valuePlain, wholeAddress } from "../state/describe.ts";
 import type { Dispatch } from "../state/store.ts";
 import type { History, LedgerEntry, ObjectView, Reference, Sizes, View, WhyAlive } from "../state/wire.ts";
@@ -24,6 +25,7 @@ export function ledger(dispatch: Dispatch): LedgerPanel {
   let shown: View | null = null;
   let object: number | null = null;
   let known: Dossier | null = null;
+  let bytesOpen = false;
 
   function update(view: View | null, chosen: number | null, dossier: Dossier | null): void {
     if (view === shown && chosen === object && dossier === known) return;
@@ -62,9 +64,16 @@ export function ledger(dispatch: Dispatch): LedgerPanel {
             ...(dossier?.sizes ? weights(dossier.sizes) : fact("Size", sizeWords(own.size))),
             ...fact("Collector", generationWords(own)),
             ...fact("Address", wholeAddress(own.address))),
-          mapped(own.id)),
-        dossier?.history && life(dossier.history)),
+          h("p", { class: "ledger-ways" }, mapped(own.id), near(own))),
+        dossier?.history && life(dossier.history),
+        dossier?.bytes && objectBytes(dossier.bytes, { open: bytesOpen, toggled: (open) => void (bytesOpen = open), link: (id, title) => (drawn(id) ? toObject(id, title) : document.createTextNode(title)) })),
     ];
+  }
+
+  function near({ id, title }: ObjectView): HTMLElement {
+    const button = h("button", { type: "button", class: "object-link step-link" }, "Only this and its neighbours");
+    button.addEventListener("click", () => dispatch({ type: "near", object: id, title }));
+    return button;
   }
 
   function mapped(id: number): HTMLElement {
@@ -122,7 +131,7 @@ export function ledger(dispatch: Dispatch): LedgerPanel {
       h("ul", { class: "ledger-life" },
         history.born && h("li", {}, toStep(history.born.step + 1, `line ${history.born.line}`), " made"),
         (history.cut || changes.length < history.changes.length) && h("li", { class: "quiet" }, "…"),
-        ...changes.map((change) => h("li", {}, toStep(change.at.step + 1, `line ${change.at.line}`), ` count ${change.from} to ${change.to}`)),
+        ...changes.map((change) => h("li", {}, toStep(change.at.step + 1, change.at.line ? `line ${change.at.line}` : "the end"), ` count ${change.from} to ${change.to}`)),
         history.died && h("li", {}, toStep(history.died.at.step + 1, history.died.at.line ? `line ${history.died.at.line}` : "the end"), ` ${causeWords(history.died.cause)}`),
         history.address_taken_by && h("li", {}, toStep(history.address_taken_by.at.step + 1, `line ${history.address_taken_by.at.line}`), ` its address goes to a new ${history.address_taken_by.type_name}`)));
   }

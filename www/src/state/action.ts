@@ -74,6 +74,9 @@ export type LookAction =
   | { readonly type: "layers"; readonly layers: Partial<Layers> }
   /** A stack of many is drawn one by one, or as a stack again. */
   | { readonly type: "unfold"; readonly object: number }
+  /** Only this object and its neighbours are drawn; null = everything again. */
+  | { readonly type: "near"; readonly object: number; readonly title: string }
+  | { readonly type: "near"; readonly object: null }
   | { readonly type: "drawer"; readonly drawer: Drawer | null }
   | { readonly type: "focus"; readonly object: number | null }
   | { readonly type: "seek"; readonly object: number; readonly forward: boolean }

@@ -1,5 +1,5 @@
 /** What the engine says when it is asked more closely. */
-import type { BlockView, Collection, CollectionMark, History, Ledger, MemoryView, Question, SceneOptions, Sizes, StepInside, ViewOptions, WhyAlive } from "./wire.ts";
+import type { BlockView, Collection, CollectionMark, History, Ledger, MemoryView, ObjectBytes, Question, SceneOptions, Sizes, StepInside, ViewOptions, WhyAlive } from "./wire.ts";
 
 /** What a look at a moment is to hold, and how it is to be laid out. */
 export interface LookOptions {
@@ -17,6 +17,7 @@ export interface Dossier {
   readonly why: WhyAlive | null;
   readonly sizes: Sizes | null;
   readonly history: History | null;
+  readonly bytes: ObjectBytes | null;
 }
 
 /** What is asked of a run as a whole, once it has ended. */

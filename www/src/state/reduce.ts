@@ -102,6 +102,8 @@ export function reduce(state: State, action: Action): State {
       const { unfolded } = state.look;
       return withLook(state, { unfolded: unfolded.includes(action.object) ? unfolded.filter((one) => one !== action.object) : [...unfolded, action.object] });
     }
+    case "near":
+      return withLook(state, { near: action.object === null ? null : { object: action.object, title: action.title } });
     case "seek":
       return { ...state, seeking: { object: action.object, forward: action.forward } };
     case "slow":
@@ -152,6 +154,8 @@ function startRun(state: State, landing: Landing, aim: Aim | null = null): State
       phase: { kind: "waiting" },
     },
     time: { ...state.time, playing: false },
+    // Objects have other numbers in another run.
+    look: state.look.near ? { ...state.look, near: null } : state.look,
   };
 }
 

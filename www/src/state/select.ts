@@ -151,8 +151,8 @@ export function heapForm(state: State): HeapForm {
 
 /** Names the picture that is wanted of a moment: everything that it is asked with, but the step. */
 export function wantedPicture(state: State): string {
-  const { heapWidth, layers, unfolded } = state.look;
-  return `${heapWidth} ${Object.values(layers).map(Number).join("")} ${unfolded.join()}`;
+  const { heapWidth, layers, unfolded, near } = state.look;
+  return `${heapWidth} ${Object.values(layers).map(Number).join("")} ${unfolded.join()} ${near?.object ?? ""}`;
 }
 
 /** A name, and perhaps attributes and items of it: what the engine can find by its spelling. */

@@ -106,6 +106,8 @@ export interface Look {
   readonly layers: Layers;
   /** Objects whose stacks of many are drawn one by one. */
   readonly unfolded: readonly number[];
+  /** Only this object is drawn, what holds it and what it holds; null = everything. */
+  readonly near: { readonly object: number; readonly title: string } | null;
   readonly drawer: Drawer | null;
   readonly help: boolean;
   /** The lesson's words stand above the code. */
@@ -188,7 +190,7 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     run: null,
     time: { step: 0, playing: false, speed: 1, manner: "scrub" },
     moment: null,
-    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: { ...LAYERS, shared: lesson.showsShared }, unfolded: [], drawer: null, help: false, lessonOpen: true },
+    look: { split: SPLIT.usual, tab: "code", heapForm: null, narrow: false, heapWidth: 800, layers: { ...LAYERS, shared: lesson.showsShared }, unfolded: [], near: null, drawer: null, help: false, lessonOpen: true },
     focus: { object: null, hinted: null, wanted: null },
     dossier: null,
     survey: null,

@@ -102,6 +102,35 @@ content: boolean,
 role: boolean, };
 
 /**
+ * One field.
+ */
+export type ByteField = { 
+/**
+ * Bytes from the object's address on; negative in the headers before it.
+ */
+offset: number, bytes: number, 
+/**
+ * As C has it: `ob_refcnt`, `ob_item[2]`.
+ */
+name: string, 
+/**
+ * `Py_ssize_t`; empty where the field stands for several that aren't told apart.
+ */
+c_type: string, 
+/**
+ * Its bytes in hexadecimal, lowest address first; `None` where the model doesn't know them.
+ */
+memory: string | null, 
+/**
+ * What they say: a number, or what they point to.
+ */
+value: string, 
+/**
+ * The object that they point to.
+ */
+object: ObjectId | null, };
+
+/**
  * What ended an object's life.
  */
 export type Cause = { "type": "count_reached_zero", "value": { line: number, } } | { "type": "collected", "value": { generation: number, line: number, } } | { "type": "interpreter_end" };
@@ -629,6 +658,23 @@ name: string,
  * Its text; encoded as UTF-8 when opened as bytes.
  */
 text: string, };
+
+/**
+ * An object's memory, as CPython's C declares it.
+ */
+export type ObjectBytes = { step: Step, object: ObjectId, title: string, address: number, 
+/**
+ * The name of its C struct: `PyListObject`.
+ */
+struct_name: string, 
+/**
+ * Bytes from the object's address on, and of the headers before it.
+ */
+bytes: number, bytes_before: number, 
+/**
+ * In the order of their offsets. They touch, and fill all of it.
+ */
+fields: Array<ByteField>, };
 
 /**
  * An object's number in a run: no other object of that run bears it, before or after its life.

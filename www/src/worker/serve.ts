@@ -1,6 +1,6 @@
 /** The worker's loop: runs in slices, so that a word from the page is heard between two of them. */
 import type { Ask, Picture, Told } from "../state/dossier.ts";
-import type { BlockView, Claim, Collection, CollectionMark, History, Ledger, Marks, MemoryView, Progress, Question, RunSetup, RunSummary, Scene, SceneOptions, Sizes, StepInside, View, ViewOptions, WhyAlive } from "../state/wire.ts";
+import type { BlockView, Claim, Collection, CollectionMark, History, Ledger, Marks, MemoryView, ObjectBytes, Progress, Question, RunSetup, RunSummary, Scene, SceneOptions, Sizes, StepInside, View, ViewOptions, WhyAlive } from "../state/wire.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 /** One run, as the engine's module gives it and as the mock does. */
@@ -17,6 +17,7 @@ export interface EngineRun {
   why_alive?(step: number, object: number): WhyAlive;
   sizes?(step: number, object: number): Sizes;
   history?(object: number): History;
+  bytes?(step: number, object: number): ObjectBytes;
   claims?(versions: readonly string[]): Claim[];
   inside?(step: number): StepInside;
   collection?(number: number): Collection;
@@ -97,6 +98,7 @@ export function serve(port: Port, load: () => Promise<StartRun>): void {
             why: answered(() => engine.why_alive?.(step, object)),
             sizes: answered(() => engine.sizes?.(step, object)),
             history: answered(() => engine.history?.(object)),
+            bytes: answered(() => engine.bytes?.(step, object)),
           };
           port.postMessage({ type: "studied", run: run.id, dossier });
         }

@@ -10,6 +10,7 @@
 //! - New fields and new variants may come; nothing changes its meaning. A reader keeps a default for
 //!   a variant that it does not know.
 
+mod bytes;
 mod change;
 mod claim;
 mod collection;
@@ -24,6 +25,7 @@ mod summary;
 mod view;
 mod words;
 
+pub use bytes::{ByteField, ObjectBytes};
 pub use change::{Cause, Change, Ghost};
 pub use claim::{
     Choice, Claim, Comparison, Expectation, Parting, Question, QuestionKind, Verdict, VerdictKind,
