@@ -59,6 +59,7 @@ fn standard_name(name: &str) -> Option<&'static str> {
         Some(Codec::Ascii) => "ascii",
         Some(Codec::UnicodeEscape) => "unicode-escape",
         Some(Codec::RawUnicodeEscape) => "raw-unicode-escape",
+        Some(Codec::Charmap(map)) => crate::text::codecs::CHARMAPS[usize::from(map)].name,
         None => other_codec(name)?,
     })
 }

@@ -1,10 +1,12 @@
 //! `BytesIO`: bytes in memory. Source: Modules/_io/bytesio.c.
 //!
 //! What it was made from, and what `getvalue` gave out, is shared with it until it is written to; then the content lies
-//! in a block of its own, a bytes object in CPython, whose head is counted here.
+//! in a block of its own, a bytes object in CPython, whose head is counted here. A view of it is one of a bytearray that
+//! holds the content as long as there are views.
 
 use heaplens_heap::{Owned, Ref, TypeId};
 
+use crate::vm::exceptions::Exc;
 use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
 
@@ -36,8 +38,18 @@ pub const METHODS: &[Def] = &[
     }),
     Def::method("getvalue", Arity::None, get_value),
     Def::method("getbuffer", Arity::None, |vm, args| {
-        check_open(vm, args.this())?;
-        Err(vm.unsupported("BytesIO.getbuffer()"))
+        let r = args.this();
+        check_open(vm, r)?;
+        let old = vm.heap.field(r, SHARED);
+        if old.is_null() || !is_viewed(vm, old) {
+            let length = vm.heap.raw_half(r, half::LENGTH);
+            let content = part(vm, r, 0, length);
+            let held = vm.new_bytearray(TypeId::BYTEARRAY, &content);
+            vm.store_field(r, SHARED, held.get());
+            vm.heap.hold_block(r, 0, 0);
+        }
+        let held = vm.heap.field(r, SHARED);
+        vm.new_memoryview(held)
     }),
     Def::method("read", Arity::Range(0, 1), read),
     Def::method("read1", Arity::Range(0, 1), read),
@@ -61,7 +73,12 @@ pub const METHODS: &[Def] = &[
     Def::method("write", Arity::One, |vm, args| {
         check_open(vm, args.this())?;
         let content = vm.bytes_like(args.pos[1])?;
-        write(vm, args.this(), &content);
+        let r = args.this();
+        let end = vm.heap.raw_half(r, half::AT) as usize + content.len();
+        if end > vm.heap.raw_half(r, half::LENGTH) as usize {
+            check_unviewed(vm, r)?;
+        }
+        write(vm, r, &content);
         Ok(vm.heap.int(content.len() as i64))
     }),
     Def::method("seek", Arity::Range(1, 2), seek),
@@ -73,6 +90,7 @@ pub const METHODS: &[Def] = &[
     Def::method("truncate", Arity::Range(0, 1), truncate),
     Def::method("close", Arity::None, |vm, args| {
         let r = args.this();
+        check_unviewed(vm, r)?;
         vm.store_field(r, SHARED, Ref::NULL);
         vm.heap.hold_block(r, 0, 0);
         vm.heap.set_raw_half(r, half::LENGTH, 0);
@@ -136,10 +154,29 @@ fn init(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(vm.none())
 }
 
+/// Whether this holds the content for views of it.
+fn is_viewed(vm: &Vm, held: Ref) -> bool {
+    vm.heap.type_of(held) == TypeId::BYTEARRAY && vm.heap.buffer_exports(held) > 0
+}
+
+/// Fails where a view shows the content: its size can't change then.
+fn check_unviewed(vm: &mut Vm, r: Ref) -> Res<()> {
+    let held = vm.heap.field(r, SHARED);
+    if !held.is_null() && is_viewed(vm, held) {
+        return Err(vm.raise_text(
+            Exc::BufferError,
+            "Existing exports of data: object cannot be re-sized",
+        ));
+    }
+    Ok(())
+}
+
 fn part(vm: &Vm, r: Ref, from: u32, count: u32) -> Vec<u8> {
     let shared = vm.heap.field(r, SHARED);
     if shared.is_null() {
         vm.heap.held_part(r, 0, BYTES_HEAD + from, count)
+    } else if vm.heap.type_of(shared) == TypeId::BYTEARRAY {
+        vm.heap.buffer_part(shared, from, count)
     } else {
         vm.heap.bytes_value(shared)[from as usize..][..count as usize].to_vec()
     }
@@ -220,6 +257,12 @@ fn write(vm: &mut Vm, r: Ref, content: &[u8]) {
         vm.heap.raw_half(r, half::LENGTH),
     );
     let end = at + content.len() as u32;
+    let shared = vm.heap.field(r, SHARED);
+    if !shared.is_null() && is_viewed(vm, shared) && end <= length {
+        vm.heap.buffer_write(shared, at, content);
+        vm.heap.set_raw_half(r, half::AT, end);
+        return;
+    }
     make_room(vm, r, end.max(length));
     if at > length {
         let gap = vec![0; (at - length) as usize];
@@ -235,11 +278,15 @@ fn get_value(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     check_open(vm, r)?;
     let length = vm.heap.raw_half(r, half::LENGTH);
     let shared = vm.heap.field(r, SHARED);
-    if !shared.is_null() && vm.heap.bytes_value(shared).len() as u32 == length {
+    let is_bytes = !shared.is_null() && vm.heap.type_of(shared) != TypeId::BYTEARRAY;
+    if is_bytes && vm.heap.bytes_value(shared).len() as u32 == length {
         return Ok(vm.heap.own(shared));
     }
     let content = part(vm, r, 0, length);
     let content = vm.heap.bytes(&content);
+    if !shared.is_null() && is_viewed(vm, shared) {
+        return Ok(content);
+    }
     vm.store_field(r, SHARED, content.get());
     vm.heap.hold_block(r, 0, 0);
     Ok(content)
@@ -252,6 +299,7 @@ fn read(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let shared = vm.heap.field(r, SHARED);
     let length = vm.heap.raw_half(r, half::LENGTH);
     if !shared.is_null()
+        && vm.heap.type_of(shared) != TypeId::BYTEARRAY
         && vm.heap.raw_half(r, half::AT) == 0
         && length > 1
         && most >= length as usize
@@ -303,6 +351,7 @@ fn truncate(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         let text = format!("negative size value {size}");
         return Err(vm.value_error(&text));
     }
+    check_unviewed(vm, r)?;
     if size < i64::from(vm.heap.raw_half(r, half::LENGTH)) {
         vm.heap.set_raw_half(r, half::LENGTH, size as u32);
         make_room(vm, r, size as u32);

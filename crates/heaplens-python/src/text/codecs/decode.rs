@@ -1,7 +1,7 @@
 //! Decoders.
 
 use super::escapes::{InvalidEscape, unescape_raw, unescape_unicode};
-use super::{Codec, DecodeError, DecodeFault, Handler, Order, is_surrogate};
+use super::{CHARMAPS, Codec, DecodeError, DecodeFault, Handler, Order, is_surrogate};
 use crate::text::unicode::Unicode;
 use crate::text::{PyText, TextRef};
 
@@ -99,6 +99,22 @@ impl<'a> Decoder<'a> {
                     end: start + 1,
                     reason: "ordinal not in range(128)",
                 })
+            }
+            Codec::Charmap(map) => {
+                let map = &CHARMAPS[usize::from(map)];
+                while let Some(&byte) = self.bytes.get(self.at) {
+                    let Some(cp) = map.decode(byte) else {
+                        return Err(DecodeError {
+                            encoding: "charmap",
+                            start: self.at,
+                            end: self.at + 1,
+                            reason: "character maps to <undefined>",
+                        });
+                    };
+                    self.out.push(cp);
+                    self.at += 1;
+                }
+                Ok(())
             }
             Codec::UnicodeEscape => unescape_unicode(self, self.bytes, self.at, self.db),
             Codec::RawUnicodeEscape => unescape_raw(self, self.bytes, self.at),

@@ -1,7 +1,7 @@
 //! Encoders.
 
 use super::escapes::{escape_raw, escape_unicode};
-use super::{Codec, EncodeError, Handler, Order, Replacement, is_surrogate};
+use super::{CHARMAPS, Codec, EncodeError, Handler, Order, Replacement, is_surrogate};
 use crate::text::{TextRef, push_wtf8};
 
 /// `text.encode(codec, handler)`.
@@ -131,6 +131,7 @@ impl<'a> Encoder<'a> {
         match self.codec {
             Codec::Latin1 => cp < 0x100,
             Codec::Ascii => cp < 0x80,
+            Codec::Charmap(map) => CHARMAPS[usize::from(map)].encode(cp).is_some(),
             _ => !is_surrogate(cp),
         }
     }
@@ -149,6 +150,7 @@ impl<'a> Encoder<'a> {
             }
             Codec::Utf32(Order::Big) => self.out.extend(cp.to_be_bytes()),
             Codec::Utf32(_) => self.out.extend(cp.to_le_bytes()),
+            Codec::Charmap(map) => self.out.extend(CHARMAPS[usize::from(map)].encode(cp)),
             _ => self.out.push(cp as u8),
         }
     }
@@ -164,6 +166,7 @@ impl<'a> Encoder<'a> {
         let (encoding, reason) = match self.codec {
             Codec::Latin1 => ("latin-1", "ordinal not in range(256)"),
             Codec::Ascii => ("ascii", "ordinal not in range(128)"),
+            Codec::Charmap(_) => ("charmap", "character maps to <undefined>"),
             Codec::Utf16(Order::Marked) => ("utf-16", "surrogates not allowed"),
             Codec::Utf16(Order::Little) => ("utf-16-le", "surrogates not allowed"),
             Codec::Utf16(Order::Big) => ("utf-16-be", "surrogates not allowed"),

@@ -2,8 +2,9 @@
 //!
 //! Modelled: the encoders and decoders of Objects/unicodeobject.c, Objects/stringlib/codecs.h and the handlers of
 //! Python/codecs.c. A coder runs up to what it can't code, and goes on with what a handler made of that; so the VM can
-//! call a handler of the guest's between two steps. Left out: UTF-7, charmaps and the codecs of Python's library.
+//! call a handler of the guest's between two steps. Left out: UTF-7 and most of the codecs of Python's library.
 
+mod charmaps;
 mod decode;
 mod encode;
 mod escapes;
@@ -12,6 +13,7 @@ mod names;
 #[cfg(test)]
 mod tests;
 
+pub use charmaps::CHARMAPS;
 pub use decode::{Decoder, decode};
 pub use encode::{Encoder, encode};
 pub use escapes::{InvalidEscape, escape_unicode, unescape_bytes};
@@ -46,6 +48,8 @@ pub enum Codec {
     Latin1,
     /// `ascii`.
     Ascii,
+    /// One byte for each character, by a table of [`CHARMAPS`].
+    Charmap(u8),
     /// `unicode_escape`.
     UnicodeEscape,
     /// `raw_unicode_escape`.
@@ -86,7 +90,12 @@ impl Codec {
             | "us_ascii" => Codec::Ascii,
             "unicode_escape" => Codec::UnicodeEscape,
             "raw_unicode_escape" => Codec::RawUnicodeEscape,
-            _ => return None,
+            name => {
+                let at = CHARMAPS
+                    .iter()
+                    .position(|map| map.name == name || map.aliases.contains(&name))?;
+                Codec::Charmap(at as u8)
+            }
         })
     }
 }
