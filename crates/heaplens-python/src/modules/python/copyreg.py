@@ -62,6 +62,9 @@ def _reduce_ex(self, proto):
                             f'without defining __getstate__ cannot be pickled with protocol {proto}') from None
         dict = getattr(self, '__dict__', None)
     else:
+        if sys.version_info >= (3, 11) and getattr(self, '__slots__', None):
+            if cls.__getstate__ is object.__getstate__:
+                raise TypeError('a class that defines __slots__ without defining __getstate__ cannot be pickled')
         dict = getstate()
     if dict:
         return _reconstructor, args, dict

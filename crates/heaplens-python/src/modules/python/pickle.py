@@ -270,6 +270,8 @@ class Pickler:
         if issubclass(kind, type):
             self._save_class(obj)
             return None
+        if kind is type(sys):
+            raise TypeError("cannot pickle 'module' object")
         reducer = getattr(obj, '__reduce_ex__', None)
         if reducer is not None:
             return reducer(self.proto)
@@ -701,6 +703,8 @@ class Unpickler:
             raise ValueError('frame size > sys.maxsize: %d' % size)
 
     def _stop(self):
+        if self._marks and not self.stack:
+            raise UnpicklingError('unexpected MARK found')
         raise _Stop(self.stack.pop())
 
     def _mark(self):
@@ -740,6 +744,8 @@ class Unpickler:
         try:
             self._push(self.memo[number])
         except KeyError:
+            if sys.version_info < (3, 9):
+                raise KeyError(number) from None
             raise UnpicklingError(f'Memo value not found at index {number}') from None
 
     def _put_memo(self, number):
