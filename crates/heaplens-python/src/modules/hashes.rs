@@ -107,7 +107,7 @@ const FUNCTIONS: &[Def] = &[
         let size = vm.int_argument(args.pos[2])? as usize;
         match blake(&name, &content, size, &key) {
             Some(content) => Ok(vm.heap.bytes(&content)),
-            None => Err(unknown(vm, &name)),
+            None => Err(vm.unsupported("BLAKE2 with a key and a digest that is cut short")),
         }
     }),
     Def::method("hmac_digest", Arity::Range(3, 3), |vm, args| {

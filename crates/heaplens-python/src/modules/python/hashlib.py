@@ -66,12 +66,15 @@ class blake2s(_Blake):
 blake2b.__module__ = blake2s.__module__ = '_blake2'
 
 
-def new(name, data=b'', **kwargs):
+def __hash_new(name, data=b'', **kwargs):
     if name == 'blake2b':
         return blake2b(data, **kwargs)
     if name == 'blake2s':
         return blake2s(data, **kwargs)
     return _hashlib.new(name, data, **kwargs)
+
+
+new = __hash_new
 
 
 def _maker(name):

@@ -1,0 +1,25 @@
+# Loggers, handlers, formats.
+import logging, sys, io
+logging.warning('root %s','w'); logging.info('no')
+log=logging.getLogger('a.b'); print(log, log.parent, logging.getLogger(), log.getEffectiveLevel(), log.isEnabledFor(10))
+s=io.StringIO(); h=logging.StreamHandler(s); h.setFormatter(logging.Formatter('%(name)s|%(levelname)-8s|%(message)s|%(funcName)s|%(lineno)d'))
+log.addHandler(h); log.setLevel(logging.DEBUG); log.propagate=False
+def f(): log.debug('dbg %d %s',1,'x'); log.info('map %(a)s',{'a':5}); log.error('e')
+f(); print(s.getvalue()); s.truncate(0); s.seek(0)
+log.addFilter(lambda r: 'skip' not in r.getMessage()); log.info('skip me'); log.info('ok'); print(s.getvalue()); s.truncate(0); s.seek(0)
+h.setLevel('ERROR'); log.warning('w'); log.critical('c'); print(s.getvalue()); print(h, logging.NullHandler())
+try: log.setLevel('NOPE')
+except ValueError as e: print(e)
+c=logging.getLogger('a'); print(log.parent is c, c.getChild('b') is log, logging.getLevelName(20), logging.getLevelName('INFO'), logging.getLevelName(25))
+logging.addLevelName(25,'NOTE'); h.setLevel(0); log.log(25,'note'); print(s.getvalue()); s.truncate(0); s.seek(0)
+a=logging.LoggerAdapter(log,{'u':1}); a.info('ad'); print(s.getvalue())
+logging.basicConfig(level=logging.DEBUG,format='{levelname} {message}',style='{',stream=sys.stdout,force=True); logging.debug('hey'); logging.getLogger('z').info('z')
+logging.disable(logging.INFO); logging.info('x'); logging.warning('y'); logging.disable(logging.NOTSET)
+for k in ({'format':'%(nope)s','style':'{'},{'style':'?'},{'foo':1}):
+    try: logging.basicConfig(force=True,**k)
+    except ValueError as e: print(e)
+try: logging.Formatter('nofields')
+except ValueError as e: print(e)
+logging.basicConfig(filename='x.log',filemode='w',force=True,format='%(message)s'); logging.error('to file'); print(open('x.log').read())
+r=logging.makeLogRecord({'msg':'m','levelno':20}); print(r.getMessage(), r.levelno)
+print(logging.getLogger('q').handlers, logging.root.handlers[0].__class__)
