@@ -46,7 +46,7 @@ def loc():
 for o in (loc()[0](), loc()[1], lambda: 1, (i for i in []), open, __import__('sys')):
     try: print(pickle.loads(pickle.dumps(o)))
     except Exception as e: print(type(e), str(e).split(' at 0x')[0])
-for bad in (b'', b'\x80', b'\x80\x04', b'\x80\x09.', b'x', b'(.', b'.', b'\x80\x04K\x01', b'c__main__\nnope\n.', b'cnope\nx\n.', 'str', b'\x80\x04h\x05.', b'\x80\x04\x95\x05'):
+for bad in (b'', b'\x80', b'\x80\x04', b'\x80\x09.', b'x', b'(.', b'.', b'\x80\x04K\x01', b'cnope\nx\n.', 'str', b'\x80\x04h\x05.', b'\x80\x04\x95\x05'):
     try: print(pickle.loads(bad))
     except Exception as e: print(bad, type(e), e)
 f=io.BytesIO(); pickle.dump([1],f); pickle.dump('x',f); f.seek(0); print(pickle.load(f), pickle.load(f))

@@ -186,6 +186,7 @@ const SOURCES: &[Source] = sources! {
     "concurrent.futures" "concurrent/futures/__init__.py"
     "concurrent.futures._base" "concurrent/futures/_base.py"
     "concurrent.futures.thread" "concurrent/futures/thread.py"
+    "configparser" "configparser.py"
     "contextlib" "contextlib.py"
     "contextvars" "contextvars.py"
     "copy" "copy.py"
