@@ -1,4 +1,6 @@
 # Command lines taken apart.
+#
+# This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
 import os as _os
 import re as _re

@@ -1,4 +1,6 @@
 # Objects as bytes, and back.
+#
+# This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
 import sys
 import io

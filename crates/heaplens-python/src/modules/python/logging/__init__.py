@@ -1,4 +1,6 @@
 # Messages of a program about itself.
+#
+# This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
 import collections.abc
 import io
