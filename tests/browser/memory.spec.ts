@@ -59,6 +59,19 @@ test("an object shows its block, and a block its object", async ({ page, site })
   await expect(page.getByRole("complementary", { name: "The chosen object" })).toContainText("list #1");
 });
 
+test("what tracemalloc traced stands by line, and a line lights its blocks", async ({ page, site }) => {
+  const playground = await Playground.open(page, site);
+  await playground.write("import tracemalloc\ntracemalloc.start()\nkept = [[] for _ in range(50)]\n");
+  await playground.runToEnd();
+  await page.getByRole("button", { name: "Memory", exact: true }).click();
+  const line = page.getByRole("button", { name: "main.py:3" });
+  await expect(line).toHaveAttribute("aria-pressed", "false");
+  await line.click();
+  await expect(line).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("region", { name: "Traced by line" }).getByRole("row").filter({ has: line })).toContainText(/\d+\d,\d+ B|\d+ B/);
+  await axe(page);
+});
+
 test("an expression is told with its three sizes", async ({ page, site }) => {
   const playground = await Playground.open(page, site);
   await playground.write("box = {'in': [[1000, 2000]]}\n");

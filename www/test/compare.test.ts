@@ -26,6 +26,12 @@ test("how a run ended is compared too", () => {
   assert.deepEqual(comparedOf("3.9", { ...summary, outcome: { type: "stopped", value: { limit: "steps", line: 1 } } }).lines, ["1", "2", "stopped at its limit of steps"]);
 });
 
+test("a lesson's panel opens with it and goes with it; one that a person opened stays", () => {
+  const drawerAfter = (...ids: readonly string[]) => after(initialState(), ...ids.map((id) => ({ type: "lesson_picked", id }) as const)).look.drawer;
+  assert.deepEqual([drawerAfter("leak-before"), drawerAfter("generations"), drawerAfter("generations", "small-integers")], ["memory", "collector", null]);
+  assert.equal(after(initialState(), { type: "drawer", drawer: "find" }, { type: "lesson_picked", id: "small-integers" }).look.drawer, "find");
+});
+
 test("what stands under the heap stands there alone", () => {
   const open = after(initialState(), { type: "focus", object: 3 }, { type: "drawer", drawer: "find" });
   assert.deepEqual([open.look.drawer, open.focus.object], ["find", null]);

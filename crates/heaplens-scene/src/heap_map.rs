@@ -274,8 +274,8 @@ pub fn paint(map: &MemoryMap, layout: &MapLayout, width: u32, dark: bool) -> Dot
     for (number, arena) in map.arenas.iter().enumerate().take(layout.shown) {
         paint_arena(&mut dots, layout, inks, number, arena);
     }
-    if let Some(spot) = map.marked {
-        mark(&mut dots, layout, inks, map, spot);
+    for spot in map.lit.iter().chain(&map.marked) {
+        mark(&mut dots, layout, inks, map, *spot);
     }
     dots
 }
@@ -333,7 +333,7 @@ fn mean(blocks: &[BlockUse], inks: &Inks) -> Ink {
     sums.map(|sum| (sum / blocks.len() as u32) as u8)
 }
 
-/// A frame around the block that was asked for, wide enough to be seen.
+/// A frame around a block that was asked for; a wide one around the one that is meant alone.
 fn mark(dots: &mut Dots, layout: &MapLayout, inks: &Inks, map: &MemoryMap, spot: Spot) {
     if spot.arena >= layout.shown {
         return;
@@ -358,7 +358,8 @@ fn mark(dots: &mut Dots, layout: &MapLayout, inks: &Inks, map: &MemoryMap, spot:
             (dot % tile, dot / tile, 1, 1)
         }
     };
-    for around in 1..=2 {
+    let is_one = map.marked == Some(spot);
+    for around in 1..=if is_one { 2 } else { 1 } {
         dots.frame(
             (left + x).saturating_sub(around),
             (top + y).saturating_sub(around),

@@ -7,12 +7,15 @@ use crate::holders::Census;
 use crate::look::{id_of, kind_of, title_of};
 use crate::session::Session;
 use crate::wire::{
-    ArenaView, BlockUse, BlockView, MemoryView, ObjectId, Problem, SizeClassView, Step, UseView,
+    ArenaView, BlockUse, BlockView, MemoryView, ObjectId, Problem, SizeClassView, Step, TracedLine,
+    UseView,
 };
 use heaplens_heap::obmalloc::POOL_OVERHEAD;
+use heaplens_heap::trace::TracedBlock;
 use heaplens_heap::{Heap, Ref};
 use heaplens_python::vm::Vm;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// All small blocks at one step.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +24,8 @@ pub struct MemoryMap {
     pub arenas: Vec<ArenaMap>,
     /// Where the object lies that was asked for.
     pub marked: Option<Spot>,
+    /// Small blocks that the line asked for that was asked about.
+    pub lit: Vec<Spot>,
     /// The same in numbers.
     pub view: MemoryView,
 }
@@ -53,7 +58,8 @@ pub struct Spot {
 }
 
 impl Session {
-    /// The map of the memory at `step`; `object` is marked in it, if it lies in a small block.
+    /// The map of the memory at `step`; `object` is marked in it, if it lies in a small block, and the blocks that
+    /// `line` of a file asked for are lit, if the program traces allocations.
     ///
     /// # Errors
     /// While the run is going, or if it has no such step.
@@ -61,8 +67,9 @@ impl Session {
         &mut self,
         step: Step,
         object: Option<ObjectId>,
+        line: Option<(String, u32)>,
     ) -> Result<MemoryMap, Problem> {
-        self.ask(step, move |vm| map_of(vm, step, object))
+        self.ask(step, move |vm| map_of(vm, step, object, line))
     }
 
     /// What lies at a spot of a map; `None` where it has no such block.
@@ -78,6 +85,7 @@ impl Session {
         {
             (block.object, block.title) = (Some(id), title);
         }
+        block.asked_by = self.ask(map.step, move |vm| asked_by(vm, spot))?;
         Ok(Some(block))
     }
 }
@@ -94,6 +102,7 @@ impl MemoryMap {
             used_for,
             object: None,
             title: String::new(),
+            asked_by: None,
         })
     }
 }
@@ -141,7 +150,7 @@ impl Pools {
     }
 }
 
-fn map_of(vm: &Vm, step: Step, object: Option<ObjectId>) -> MemoryMap {
+fn map_of(vm: &Vm, step: Step, object: Option<ObjectId>, line: Option<(String, u32)>) -> MemoryMap {
     let heap = &vm.heap;
     let obmalloc = &heap.obmalloc;
     let pools = Pools::new(heap);
@@ -193,6 +202,17 @@ fn map_of(vm: &Vm, step: Step, object: Option<ObjectId>) -> MemoryMap {
     }
     map.marked = marked;
     map.view = view_of(heap, &map);
+    map.view.traced = traced_lines(vm);
+    if let Some(wanted) = line {
+        let is_its = |trace: &TracedBlock| {
+            let (file, line) = line_of(vm, trace.site);
+            *file == *wanted.0 && line == wanted.1
+        };
+        let its = heap.traces().filter(is_its);
+        map.lit = its
+            .filter_map(|trace| pools.spot_of(heap, trace.place))
+            .collect();
+    }
     map.view.marked = marked
         .and_then(|spot| map.block(spot))
         .map(|block| BlockView {
@@ -260,7 +280,56 @@ fn view_of(heap: &Heap, map: &MemoryMap) -> MemoryView {
         bytes_in_use: heap.bytes_in_use,
         large_bytes: heap.malloc.in_use,
         marked: None,
+        traced: Vec::new(),
     }
+}
+
+/// The innermost line of a site.
+fn line_of(vm: &Vm, site: u32) -> (Rc<str>, u32) {
+    let lines = &vm.states.traced.site(site).lines;
+    lines.first().cloned().unwrap_or_else(|| ("".into(), 0))
+}
+
+fn traced_lines(vm: &Vm) -> Vec<TracedLine> {
+    if !vm.heap.is_tracing() {
+        return Vec::new();
+    }
+    let mut sums: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
+    for trace in vm.heap.traces() {
+        let sum = sums.entry(trace.site).or_default();
+        *sum = (sum.0 + 1, sum.1 + trace.bytes);
+    }
+    let mut by_line: BTreeMap<(Rc<str>, u32), (u64, u64)> = BTreeMap::new();
+    for (site, (blocks, bytes)) in sums {
+        let sum = by_line.entry(line_of(vm, site)).or_default();
+        *sum = (sum.0 + blocks, sum.1 + bytes);
+    }
+    let line = |((file, line), (blocks, bytes)): ((Rc<str>, u32), (u64, u64))| TracedLine {
+        file: file.to_string(),
+        line,
+        blocks,
+        bytes,
+    };
+    let mut lines: Vec<TracedLine> = by_line.into_iter().map(line).collect();
+    lines.sort_by_key(|one| std::cmp::Reverse(one.bytes));
+    lines
+}
+
+/// Who asked for the block at `spot`.
+fn asked_by(vm: &Vm, spot: Spot) -> Option<TracedLine> {
+    let heap = &vm.heap;
+    let arenas = heap.obmalloc.arenas.iter();
+    let arena = arenas.filter(|one| one.address != 0).nth(spot.arena)?;
+    let pool = arena.place + spot.pool as u32 * heap.obmalloc.pool_words();
+    let words = 2 * (heap.obmalloc.pool_header(&heap.memory, pool).szidx + 1);
+    let trace = heap.trace_at(pool + POOL_OVERHEAD / 8 + spot.block as u32 * words)?;
+    let (file, line) = line_of(vm, trace.site);
+    Some(TracedLine {
+        file: file.to_string(),
+        line,
+        blocks: 1,
+        bytes: trace.bytes,
+    })
 }
 
 fn object_at(vm: &Vm, spot: Spot) -> Option<(ObjectId, String)> {
@@ -299,7 +368,7 @@ last = rows[-1]
             let steps = session.summary().expect("it is over").steps;
             for step in 0..steps {
                 let faults = session.ask(Step(step), move |vm| {
-                    let (heap, map) = (&vm.heap, map_of(vm, Step(step), None));
+                    let (heap, map) = (&vm.heap, map_of(vm, Step(step), None, None));
                     let in_use: u64 = map.view.arenas.iter().map(|one| one.blocks_in_use).sum();
                     let arenas = heap.obmalloc.arenas.iter().filter(|one| one.address != 0);
                     let mut faults = Vec::new();
@@ -326,13 +395,37 @@ last = rows[-1]
     }
 
     #[test]
+    fn a_traced_line_lights_its_blocks_and_each_of_them_names_the_line() {
+        let source = "import tracemalloc\ntracemalloc.start()\nkept = [[] for _ in range(50)]\n";
+        for version in crate::versions() {
+            let setup = RunSetup::new(source, &version, CompileUnit::Script);
+            let mut session = Session::new(setup).expect("the version is modelled");
+            while !session.run_slice(100_000).done {}
+            let end = Step(session.summary().expect("it is over").steps - 1);
+            let map = session.memory_map(end, None, None).expect("a step");
+            let line = map.view.traced.iter().find(|line| line.line == 3);
+            let line = line.unwrap_or_else(|| panic!("{version}: {:?}", map.view.traced));
+            assert!(
+                line.blocks > 50 && line.bytes >= 50 * 56,
+                "{version}: {line:?}"
+            );
+            let asked = Some((line.file.clone(), 3));
+            let map = session.memory_map(end, None, asked).expect("a step");
+            assert!(map.lit.len() >= 50, "{version}: {}", map.lit.len());
+            let block = session.block_at(&map, map.lit[7]).expect("a step");
+            let asked_by = block.and_then(|block| block.asked_by);
+            assert_eq!(asked_by.map(|line| line.line), Some(3), "{version}");
+        }
+    }
+
+    #[test]
     fn an_object_is_found_in_its_block_and_the_block_names_it() {
         for version in crate::versions() {
             let mut session = session(&version);
             let end = Step(session.summary().expect("it is over").steps - 1);
             let found = session.named(end, "last").expect("a step");
             let last = found.expect("it is bound");
-            let map = session.memory_map(end, Some(last)).expect("a step");
+            let map = session.memory_map(end, Some(last), None).expect("a step");
             let spot = map.marked.expect("a list of two lies in a small block");
             let block = session.block_at(&map, spot).expect("a step");
             let block = block.expect("it is a block of the map");

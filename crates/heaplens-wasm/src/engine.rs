@@ -194,11 +194,17 @@ impl Engine {
     }
 
     /// Where the bytes are at a step: a `MemoryView`. It is the map that is painted from then on; the block of `object`,
-    /// if one is given, is marked in it.
-    pub fn memory(&mut self, step: f64, object: Option<f64>) -> Result<JsValue, JsValue> {
+    /// if one is given, is marked in it, and so are those that `line` of `file` asked for.
+    pub fn memory(
+        &mut self,
+        step: f64,
+        object: Option<f64>,
+        file: Option<String>,
+        line: Option<u32>,
+    ) -> Result<JsValue, JsValue> {
         let map = self
             .session
-            .memory_map(step_of(step), object.map(object_of))
+            .memory_map(step_of(step), object.map(object_of), file.zip(line))
             .map_err(|problem| carry::problem(&problem))?;
         let view = carry::to_js(&map.view);
         self.map = Some((map, None));

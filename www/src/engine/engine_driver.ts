@@ -217,8 +217,8 @@ function nextAsk(state: State, run: number): Ask | null {
 /** The map of the memory is alive: it follows the steps while they play. */
 function nextMap({ look, map, memory, moment, time }: State, run: number): Ask | null {
   if (look.drawer !== "memory" || !map.size) return null;
-  const asked = Object.values(map.size).concat(map.object ?? -1).join(" ");
-  if (!(memory?.run === run && memory.step === time.step && memory.asked === asked)) return { name: "memory", step: time.step, asked, map: map.size, object: map.object };
+  const asked = (Object.values(map.size) as (number | boolean | string)[]).concat(map.object ?? -1, map.traced?.line ?? 0, map.traced?.file ?? "").join(" ");
+  if (!(memory?.run === run && memory.step === time.step && memory.asked === asked)) return { name: "memory", step: time.step, asked, map: map.size, object: map.object, traced: map.traced };
   const { pointed } = map;
   return pointed && pointed.block === undefined && moment ? { name: "memory_at", x: pointed.x, y: pointed.y } : null;
 }

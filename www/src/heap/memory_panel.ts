@@ -19,6 +19,8 @@ export interface MemoryPanel {
 /** The map's height on the page, in px. */
 const MAP_HEIGHT = 216;
 const WIDTH_STEP = 8;
+/** Lines that are listed, of those that asked for most. */
+const TRACED = 10;
 
 const USES: Readonly<Record<BlockUse["type"], string>> = { free: "free", kept: "kept for the next object of their type", part: "tables and arrays of objects", object: "" };
 const KINDS: Readonly<Record<Extract<BlockUse, { type: "object" }>["value"], string>> = {
@@ -33,9 +35,14 @@ export function memoryPanel(dispatch: Dispatch): MemoryPanel {
   const summary = h("p", { class: "memory-words" });
   const uses = h("ul", { class: "memory-uses", "aria-label": "What the small blocks are used for" });
   const classes = h("tbody", {});
+  const traced = h("tbody", {});
+  const tracing = h("section", { class: "memory-traced", "aria-label": "Traced by line", hidden: true },
+    h("table", { class: "memory-classes" },
+      h("caption", { class: "quiet" }, "What tracemalloc traced, by the line that asked. Press one to light its blocks."),
+      h("thead", {}, h("tr", {}, ...["Line", "Blocks", "Bytes"].map((name) => h("th", { scope: "col" }, name)))), traced));
   const host = h("div", { class: "memory-host" }, canvas);
   const dom = h("div", { class: "memory" }, chart.dom,
-    h("section", { class: "memory-blocks", "aria-label": "Arenas, pools and blocks" }, summary, host, pointed, uses,
+    h("section", { class: "memory-blocks", "aria-label": "Arenas, pools and blocks" }, summary, host, pointed, tracing, uses,
       h("details", {}, h("summary", {}, "By size of block"),
         h("table", { class: "memory-classes" },
           h("thead", {}, h("tr", {}, ...["Block", "Pools", "In use", "Free"].map((name) => h("th", { scope: "col" }, name)))), classes))));
@@ -43,6 +50,8 @@ export function memoryPanel(dispatch: Dispatch): MemoryPanel {
   let shown: MemoryView | null = null;
   let painted: Picture | null = null;
   let told: BlockView | null | undefined;
+  let lit: State["map"]["traced"] = null;
+  let listed: MemoryView | null | undefined;
   let width = 0;
   let scale = 1;
 
@@ -78,6 +87,11 @@ export function memoryPanel(dispatch: Dispatch): MemoryPanel {
     const { memory, map } = state;
     if (memory && memory.picture !== painted) paint(memory.picture);
     if (memory?.view && memory.view !== shown) tell(memory.view);
+    if (map.traced !== lit || memory?.view !== listed) {
+      lit = map.traced;
+      listed = memory?.view;
+      lines(listed?.traced ?? []);
+    }
     const block = map.pointed?.block ?? (map.pointed ? told : (memory?.view?.marked ?? null));
     if (block !== told || pointed.childNodes.length === 0) {
       told = block;
@@ -110,8 +124,18 @@ export function memoryPanel(dispatch: Dispatch): MemoryPanel {
       h("tr", {}, h("th", { scope: "row" }, `${one.block_bytes} B`), ...[one.pools, one.blocks_in_use, one.blocks_free].map((number) => h("td", {}, number.toLocaleString("en"))))));
   }
 
+  function lines(all: MemoryView["traced"]): void {
+    tracing.hidden = all.length === 0;
+    traced.replaceChildren(...all.slice(0, TRACED).map(({ file, line, blocks, bytes }) => {
+      const on = lit?.file === file && lit.line === line;
+      const button = h("button", { type: "button", class: "object-link step-link", "aria-pressed": String(on) }, `${file}:${line}`);
+      button.addEventListener("click", () => dispatch({ type: "map_traced", at: on ? null : { file, line } }));
+      return h("tr", {}, h("th", { scope: "row" }, button), h("td", {}, blocks.toLocaleString("en")), h("td", {}, sizeWords(bytes)));
+    }));
+  }
+
   function blockWords(block: BlockView): (Node | string)[] {
-    const place = h("span", { class: "quiet" }, ` in a block of ${block.block_bytes} bytes at ${wholeAddress(block.address)}`);
+    const place = h("span", { class: "quiet" }, ` in a block of ${block.block_bytes} bytes at ${wholeAddress(block.address)}${block.asked_by ? `, asked for by ${block.asked_by.file}:${block.asked_by.line}` : ""}`);
     const { object } = block;
     if (object === null) return [useWords(block.used_for), place];
     const button = h("button", { type: "button", class: "object-link" }, block.title);

@@ -15,9 +15,9 @@ export const GALLERY: Chapter = {
   title: "Gallery",
   lessons: [
     lesson({
-      id: "leak-before", title: "A leak, before its fix", source: leakBefore, opensAt: 12, prepared: { source: leakAfter, opensAt: 13, what: "is mended" },
+      id: "leak-before", title: "A leak, before its fix", source: leakBefore, opensAt: 12, panel: "memory", prepared: { source: leakAfter, opensAt: 13, what: "is mended" },
       text: [
-        "Nothing is lost here, and yet it leaks: every request is still reachable, from a list that nobody empties. The collector can't help, as nothing is garbage. Play it and watch the total below the picture grow.",
+        "Nothing is lost here, and yet it leaks: every request is still reachable, from a list that nobody empties. The collector can't help, as nothing is garbage. Play it and watch the memory grow below the picture.",
         "Click a request and ask who holds it. Then choose the mended form: the same step of the same loop, and each request is freed as `handle` returns.",
       ],
     }),
@@ -71,7 +71,7 @@ export const GALLERY: Chapter = {
       ],
     }),
     lesson({
-      id: "counts-of-none", title: "Why None is counted so often", source: countsOfNone, opensAt: 5, showsShared: true,
+      id: "counts-of-none", title: "Why None is counted so often", source: countsOfNone, opensAt: 6, showsShared: true,
       text: [
         "There is one `None`, and everything that says nothing refers to it: default values, empty fields, the interpreter's own tables. Before 3.12 each of them is counted, and the count is in the thousands in a real process.",
         "From 3.12 on it is immortal: its count is a fixed huge number that nobody changes, marked with ∞. That saves the writing, and lets several interpreters share it.",

@@ -8,7 +8,7 @@ export const GARBAGE_COLLECTION: Chapter = {
   title: "Garbage collection",
   lessons: [
     lesson({
-      id: "manual-collection", title: "Manual garbage collection", source: manualCollection, opensAt: 13,
+      id: "manual-collection", title: "Manual garbage collection", source: manualCollection, opensAt: 13, panel: "collector",
       text: [
         "The collector runs by itself, from time to time, whenever enough new containers have been made. `gc.disable` and `gc.enable` switch only that off and on: counting goes on regardless, and so does `gc.collect()` when you call it.",
         "`gc.get_count()` doesn't give thresholds, whatever the comment says: it gives how far the three counters are that lead to the next collection. `gc.get_stats()` is what each generation has done so far.",
@@ -16,7 +16,7 @@ export const GARBAGE_COLLECTION: Chapter = {
       ],
     }),
     lesson({
-      id: "generations", title: "Garbage collection generations", source: generations, opensAt: 18,
+      id: "generations", title: "Garbage collection generations", source: generations, opensAt: 18, panel: "collector",
       text: [
         "Most objects die young, so the collector looks at the young ones often and at the old ones seldom. What survives a collection moves one generation up: the strokes at the foot of a box say where it is.",
         "The thresholds say when: a collection of the youngest once so many more containers were made than freed, the middle one after so many of those, and so on. line 9 prints them, and they are not the same in all versions: 3.12 and before say 700, later ones 2000.",

@@ -11,6 +11,8 @@ export interface Lesson {
   readonly opensAt: number;
   /** It is about values that are one for all (small integers, interned strings), and so they are drawn as objects. */
   readonly showsShared: boolean;
+  /** What stands open under the heap, where the picture alone doesn't show what the lesson is about. */
+  readonly panel: "collector" | "memory" | null;
   /** The same block with what it needs to run, where it needs something. */
   readonly prepared: Prepared | null;
 }
@@ -30,5 +32,5 @@ export interface Chapter {
 type Needed = Pick<Lesson, "id" | "title" | "source" | "text" | "opensAt">;
 
 export function lesson(given: Needed & Partial<Lesson>): Lesson {
-  return { showsShared: false, prepared: null, ...given };
+  return { showsShared: false, panel: null, prepared: null, ...given };
 }

@@ -1,7 +1,7 @@
 /** Everything that can happen to the page. */
 import type { Setup } from "./setup.ts";
 import type { Compared } from "./compare.ts";
-import type { Dossier, MapSize, Survey, Told } from "./dossier.ts";
+import type { Dossier, MapSize, Survey, Told, TracedAt } from "./dossier.ts";
 import type { BrokenLink, Link } from "./link.ts";
 import type { Drawer, HeapForm, Landing, Layers, Notice, Speed, Tab } from "./state.ts";
 import type { Claim, Marks, Progress, RunSummary, Scene, View } from "./wire.ts";
@@ -86,6 +86,8 @@ export type LookAction =
   | { readonly type: "map_size"; readonly size: MapSize }
   /** Shows where in the memory an object lies; null = none. */
   | { readonly type: "map_object"; readonly object: number | null }
+  /** The blocks that a traced line asked for are lit; null = none any more. */
+  | { readonly type: "map_traced"; readonly at: TracedAt | null }
   /** Something to be found is typed. */
   | { readonly type: "expression"; readonly text: string }
   /** The picture on screen is wanted as a file; null = it has been handed over. */

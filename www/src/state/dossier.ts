@@ -42,9 +42,15 @@ export type Ask =
   /** The picture of a step as it is drawn for a book: an SVG that stands by itself. */
   | { readonly name: "svg"; readonly step: number; readonly theme: "light" | "dark" | "auto"; readonly options: LookOptions }
   /** The map of the memory, painted: `asked` comes back with the answer. */
-  | { readonly name: "memory"; readonly step: number; readonly asked: string; readonly map: MapSize; readonly object: number | null }
+  | { readonly name: "memory"; readonly step: number; readonly asked: string; readonly map: MapSize; readonly object: number | null; readonly traced: TracedAt | null }
   /** What lies at a dot of the map that was painted last. */
   | { readonly name: "memory_at"; readonly x: number; readonly y: number };
+
+/** A line whose blocks are lit in the map. */
+export interface TracedAt {
+  readonly file: string;
+  readonly line: number;
+}
 
 /** How large the map of the memory is to be, in dots, and in which theme. */
 export interface MapSize {

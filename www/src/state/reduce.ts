@@ -19,7 +19,10 @@ export function reduce(state: State, action: Action): State {
     case "lesson_picked": {
       const lesson = lessonById(action.id);
       if (!lesson) return state;
-      const look = { ...state.look, layers: { ...state.look.layers, shared: lesson.showsShared } };
+      // The panel of the lesson before goes with it; one that a person opened stays.
+      const left = state.draft.lesson === null ? null : (lessonById(state.draft.lesson)?.panel ?? null);
+      const drawer = lesson.panel ?? (state.look.drawer === left ? null : state.look.drawer);
+      const look = { ...state.look, drawer, layers: { ...state.look.layers, shared: lesson.showsShared } };
       return startRun({ ...state, draft: { source: lesson.source, lesson: lesson.id }, look, notice: null, link: { ...state.link, unknown: {} } }, "first_picture");
     }
     case "setup_changed": {
@@ -119,12 +122,14 @@ export function reduce(state: State, action: Action): State {
       return { ...state, drawing: action.as && { as: action.as, svg: undefined } };
     case "map_size":
       return { ...state, map: { ...state.map, size: action.size, pointed: null } };
+    case "map_traced":
+      return { ...state, map: { ...state.map, traced: action.at, pointed: null } };
     case "map_object":
       return withLook({ ...state, focus: { ...state.focus, object: null }, map: { ...state.map, object: action.object, pointed: null } }, { drawer: "memory" });
     case "map_pointed":
       return { ...state, map: { ...state.map, pointed: action.at && { ...action.at, block: undefined } } };
     case "drawer":
-      return withLook({ ...state, focus: { ...state.focus, object: null }, map: { ...state.map, object: null, pointed: null } }, { drawer: action.drawer });
+      return withLook({ ...state, focus: { ...state.focus, object: null }, map: { ...state.map, object: null, pointed: null, traced: null } }, { drawer: action.drawer });
     case "focus":
       if (state.focus.object === action.object) return state;
       return withLook({ ...state, focus: { ...state.focus, object: action.object } }, action.object === null ? {} : { drawer: null });

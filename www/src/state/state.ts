@@ -1,7 +1,7 @@
 /** The page's whole state: one immutable value. Nothing in this folder knows the DOM. */
 import { FIRST_LESSON, type Lesson } from "../lessons/lessons.ts";
 import type { Comparison } from "./compare.ts";
-import type { Dossier, MapSize, MemoryMap, Pointed, SlowCollection, Survey } from "./dossier.ts";
+import type { Dossier, MapSize, MemoryMap, Pointed, SlowCollection, Survey, TracedAt } from "./dossier.ts";
 import type { Aim } from "./link.ts";
 import { NO_PREDICT, type Predict } from "./predict.ts";
 import { NEWEST, type Setup } from "./setup.ts";
@@ -168,7 +168,7 @@ export interface State {
   /** The picture is wanted as a file; it is on its way until `svg` is there. */
   readonly drawing: { readonly as: "svg" | "png"; readonly svg: string | null | undefined } | null;
   /** Of the map of the memory: how large it is on the page, the object that is marked in it, and what was pointed at. */
-  readonly map: { readonly size: MapSize | null; readonly object: number | null; readonly pointed: Pointed | null };
+  readonly map: { readonly size: MapSize | null; readonly object: number | null; readonly pointed: Pointed | null; readonly traced: TracedAt | null };
   /** The next moment of this object, or the first of this line, is being looked for. */
   readonly seeking: { readonly object: number; readonly forward: boolean } | { readonly line: number } | null;
   /** The comments that state a result, and the program that they were checked in. */
@@ -199,7 +199,7 @@ export function initialState(lesson: Lesson = FIRST_LESSON): State {
     memory: null,
     expression: { text: "", of: "", run: -1, step: -1, sizes: null },
     drawing: null,
-    map: { size: null, object: null, pointed: null },
+    map: { size: null, object: null, pointed: null, traced: null },
     seeking: null,
     claims: null,
     comparison: null,

@@ -78,7 +78,11 @@ object: ObjectId | null,
 /**
  * What that object is called.
  */
-title: string, };
+title: string, 
+/**
+ * Who asked for it, where allocations are traced; its `bytes` and `blocks` are the block's own.
+ */
+asked_by: TracedLine | null, };
 
 /**
  * A box that differs from what it was.
@@ -644,7 +648,11 @@ large_bytes: number,
 /**
  * The block of the object that was asked for, if it lies in a small one.
  */
-marked: BlockView | null, };
+marked: BlockView | null, 
+/**
+ * The lines that asked for the memory in use, most bytes first; none where the program traces no allocations.
+ */
+traced: Array<TracedLine>, };
 
 /**
  * A file of the in-memory file system.
@@ -1268,6 +1276,11 @@ export type TracebackLine = { file: string, line: number,
  * The function's name, or `<module>`.
  */
 name: string, };
+
+/**
+ * What one line asked for and has not been given back (`tracemalloc`).
+ */
+export type TracedLine = { file: string, line: number, blocks: number, bytes: number, };
 
 /**
  * The way from one scene to another. Applied to the first it gives the second.

@@ -27,7 +27,7 @@ export interface EngineRun {
   named?(step: number, name: string): number | null;
   questions?(): Question[];
   svg?(step: number, view: ViewOptions, options: SceneOptions, theme: string): string;
-  memory?(step: number, object?: number | null): MemoryView;
+  memory?(step: number, object?: number | null, file?: string | null, line?: number | null): MemoryView;
   paint_memory?(width: number, height: number, scale: number, dark: boolean): Picture;
   memory_at?(x: number, y: number): BlockView | null;
 }
@@ -198,7 +198,7 @@ function told(engine: EngineRun, ask: Ask): Told {
     }
     case "memory": {
       const { step, asked, map } = ask;
-      const view = answered(() => engine.memory?.(step, ask.object));
+      const view = answered(() => engine.memory?.(step, ask.object, ask.traced?.file, ask.traced?.line));
       const picture = view && answered(() => engine.paint_memory?.(map.width, map.height, map.scale, map.dark));
       return { name: "memory", step, asked, view, picture };
     }

@@ -23,6 +23,17 @@ pub struct MemoryView {
     pub large_bytes: u64,
     /// The block of the object that was asked for, if it lies in a small one.
     pub marked: Option<BlockView>,
+    /// The lines that asked for the memory in use, most bytes first; none where the program traces no allocations.
+    pub traced: Vec<TracedLine>,
+}
+
+/// What one line asked for and has not been given back (`tracemalloc`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TracedLine {
+    pub file: String,
+    pub line: u32,
+    pub blocks: u64,
+    pub bytes: u64,
 }
 
 /// One arena: memory got from the system in one piece.
@@ -80,4 +91,6 @@ pub struct BlockView {
     pub object: Option<ObjectId>,
     /// What that object is called.
     pub title: String,
+    /// Who asked for it, where allocations are traced; its `bytes` and `blocks` are the block's own.
+    pub asked_by: Option<TracedLine>,
 }

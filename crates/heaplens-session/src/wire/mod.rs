@@ -36,7 +36,7 @@ pub use history::{
     LifeEvent, StepInside,
 };
 pub use ledger::{ChainLink, HolderKind, Ledger, LedgerEntry, SharedPart, Sizes, WhyAlive};
-pub use memory::{ArenaView, BlockUse, BlockView, MemoryView, SizeClassView, UseView};
+pub use memory::{ArenaView, BlockUse, BlockView, MemoryView, SizeClassView, TracedLine, UseView};
 pub use object::{
     Badge, Count, Held, Kind, Layer, ObjectId, ObjectView, Row, RowLabel, Slice, Value,
 };
