@@ -37,8 +37,8 @@ export function memoryPanel(dispatch: Dispatch): MemoryPanel {
   const classes = h("tbody", {});
   const traced = h("tbody", {});
   const tracing = h("section", { class: "memory-traced", "aria-label": "Traced by line", hidden: true },
+    h("p", { class: "quiet" }, "What tracemalloc traced, by the line that asked. Press one to frame its blocks in the map."),
     h("table", { class: "memory-classes" },
-      h("caption", { class: "quiet" }, "What tracemalloc traced, by the line that asked. Press one to light its blocks."),
       h("thead", {}, h("tr", {}, ...["Line", "Blocks", "Bytes"].map((name) => h("th", { scope: "col" }, name)))), traced));
   const host = h("div", { class: "memory-host" }, canvas);
   const dom = h("div", { class: "memory" }, chart.dom,
