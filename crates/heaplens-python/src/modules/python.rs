@@ -179,6 +179,7 @@ const SOURCES: &[Source] = sources! {
     "base64" "base64.py"
     "bisect" "bisect.py"
     "calendar" "calendar.py"
+    "cmath" "lib-dynload/cmath.py"
     "codecs" "codecs.py"
     "collections" "collections/__init__.py"
     "collections.abc" "collections/abc.py"

@@ -88,7 +88,14 @@ fn lineno(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 fn lasti(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let at = match vm.frame_index(args.this()) {
         Some(index) => 2 * i64::from(vm.frames[index].last_pc()),
-        None => -1,
+        None => {
+            let generator = vm.frame_generator(args.this());
+            if generator.is_null() {
+                -1
+            } else {
+                vm.generator_lasti(generator)
+            }
+        }
     };
     Ok(vm.heap.int(at))
 }

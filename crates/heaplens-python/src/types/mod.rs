@@ -21,6 +21,7 @@ pub mod exceptions;
 mod fields;
 pub mod float;
 pub mod frame;
+mod frame_locals;
 pub mod function;
 pub mod generator;
 pub mod generic_alias;
@@ -112,6 +113,7 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::COROUTINE, GENERIC),
     (TypeId::ASYNC_GENERATOR, GENERIC),
     (TypeId::FRAME, frame::FRAME),
+    (TypeId::FRAME_LOCALS_PROXY, frame_locals::METHODS),
     (TypeId::TRACEBACK, frame::TRACEBACK),
     (TypeId::MODULE, module::METHODS),
     (TypeId::GENERATOR, generator::GENERATOR),

@@ -44,6 +44,9 @@ impl Vm {
             self.method_getattribute(object, name)
         } else if self.heap.is_subtype(id, TypeId::GENERIC_ALIAS) {
             self.alias_getattribute(object, name)
+        } else if self.is_proxy(object) {
+            let target = self.proxy_target(object)?;
+            return self.get_attribute(target.get(), name);
         } else {
             self.generic_getattribute(object, name)
         };
@@ -347,6 +350,10 @@ impl Vm {
         }
         if self.heap.info(id).has(flags::TYPE_SUBCLASS) {
             return self.type_set_attribute(object, name, value);
+        }
+        if self.is_proxy(object) {
+            let target = self.proxy_target(object)?;
+            return self.set_attribute(target.get(), name, value);
         }
         self.generic_set_attribute(object, name, value)
     }

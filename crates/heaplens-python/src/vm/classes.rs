@@ -413,6 +413,13 @@ impl Vm {
             self.heap.replace_field(cell, 0, owned);
             self.remove_str_key(dict, cell_key);
         }
+        // The cell through which annotations and type parameters see the namespace (3.12 on).
+        let cell_key = self.names.classdictcell;
+        if let Some(cell) = self.heap.dict_get_str(dict, cell_key)
+            && self.heap.type_of(cell) == TypeId::CELL
+        {
+            self.remove_str_key(dict, cell_key);
+        }
         for base in base_items {
             let base = self.heap.type_id_of(base);
             self.add_subclass(base, class);

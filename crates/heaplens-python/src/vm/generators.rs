@@ -235,6 +235,16 @@ impl Vm {
         (self.heap.field(function, field::GLOBALS), builtins)
     }
 
+    /// `f_lasti` of a suspended generator: in bytes, -1 before it begins.
+    pub(crate) fn generator_lasti(&self, generator: Ref) -> i64 {
+        if self.gen_state(generator) == GenState::Created {
+            return -1;
+        }
+        let place = self.gen_number_at(generator, 0);
+        let pc = self.heap.raw_half(generator, place);
+        2 * i64::from(pc.saturating_sub(1))
+    }
+
     /// The line that a suspended generator is at.
     pub(crate) fn generator_line(&self, generator: Ref) -> u32 {
         let pc = self

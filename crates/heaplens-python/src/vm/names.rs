@@ -29,7 +29,7 @@ names! {
     getitem = "__getitem__", setitem = "__setitem__", delitem = "__delitem__", missing = "__missing__",
     class_getitem = "__class_getitem__", init_subclass = "__init_subclass__", prepare = "__prepare__",
     instancecheck = "__instancecheck__", subclasscheck = "__subclasscheck__", subclasses = "__subclasses__",
-    mro_entries = "__mro_entries__", orig_bases = "__orig_bases__", classcell = "__classcell__",
+    mro_entries = "__mro_entries__", orig_bases = "__orig_bases__", classcell = "__classcell__", classdictcell = "__classdictcell__",
     static_attributes = "__static_attributes__", firstlineno = "__firstlineno__", match_args = "__match_args__",
     metaclass = "metaclass", abstractmethods = "__abstractmethods__", sizeof = "__sizeof__",
     enter = "__enter__", exit = "__exit__", aenter = "__aenter__", aexit = "__aexit__", await_ = "__await__",

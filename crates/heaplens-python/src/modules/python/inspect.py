@@ -1191,7 +1191,7 @@ def _of_partial(cls, part, follow_wrapped, options):
                 parameter = parameter.replace(default=given)
             elif kind is _KEYWORD_ONLY:
                 parameter = parameter.replace(default=given)
-        elif given is placeholder:
+        elif given is placeholder and placeholder is not _void:
             parameter = parameter.replace(kind=_POSITIONAL_ONLY, default=_empty)
         if by_keyword and kind is not _POSITIONAL_ONLY:
             if kind is _POSITIONAL_OR_KEYWORD:

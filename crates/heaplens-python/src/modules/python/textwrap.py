@@ -57,7 +57,7 @@ class TextWrapper:
                 chunks[at + 1] = '  '
 
     def _break_long_word(self, waiting, line, used, width):
-        room = max(width - used, 1) if width >= 1 else 1
+        room = width - used if width >= 1 else 1
         if self.break_long_words:
             chunk = waiting[-1]
             end = room

@@ -8,6 +8,9 @@ import sys
 import types
 
 _VERSION = sys.version_info[:2]
+if _VERSION >= (3, 12):
+    import _typing
+    from _typing import TypeAliasType, TypeVarTuple
 _NONE = type(None)
 _PLAIN_ALIAS = type(list[int]) if _VERSION >= (3, 9) else ()
 _PLAIN_UNION = type(int | str) if _VERSION >= (3, 10) else ()
@@ -244,7 +247,16 @@ def _variable_repr(self):
     return prefix + self.__name__
 
 
-class TypeVar(_Final, _Unionable):
+class _Variable(type):
+    # Knows the variables that the syntax of 3.12 makes, which are native.
+
+    def __instancecheck__(cls, instance):
+        if type.__instancecheck__(cls, instance):
+            return True
+        return _VERSION >= (3, 12) and type(instance) is getattr(_typing, cls.__name__, None)
+
+
+class TypeVar(_Final, _Unionable, metaclass=_Variable):
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False,
                  infer_variance=False, default=None):
         self.__name__ = name
@@ -271,7 +283,7 @@ class TypeVar(_Final, _Unionable):
         raise TypeError(f'Cannot subclass an instance of {type(self).__name__}')
 
 
-class ParamSpec(_Final, _Unionable):
+class ParamSpec(_Final, _Unionable, metaclass=_Variable):
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
         self.__name__ = name
         self.__bound__ = bound

@@ -83,6 +83,10 @@ const FUNCTIONS: &[Def] = &[
         let seconds = seconds_argument(vm, args.get(0))?;
         Ok(vm.heap.str(&format::ascii(&Moment::of_seconds(seconds))))
     }),
+    Def::method("strptime", Arity::Range(1, 2), |vm, args| {
+        let module = vm.import_module("_strptime")?;
+        vm.call_named(module.get(), "_strptime_time", args.pos)
+    }),
     Def::method("strftime", Arity::Range(1, 2), |vm, args| {
         let pattern = vm.str_argument(args.pos[0], "strftime", "1")?;
         let moment = moment_argument(vm, args.get(1))?;

@@ -299,6 +299,8 @@ def _true_divisor(value):
 
 def _delta(cls, total):
     days, rest = divmod(total, _day_us)
+    if not -2 ** 31 <= days < 2 ** 31:
+        raise OverflowError('Python int too large to convert to C int')
     if not -999999999 <= days <= 999999999:
         raise OverflowError(f'days={days}; must have magnitude <= 999999999')
     made = object.__new__(cls)

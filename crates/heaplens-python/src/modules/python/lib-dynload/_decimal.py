@@ -160,7 +160,8 @@ class SignalDict:
 
 
 def _names(signals):
-    return '[' + ', '.join(signal.__name__ for signal in _signals if signal in signals) + ']'
+    order = (Clamped, InvalidOperation, DivisionByZero, Inexact, FloatOperation, Overflow, Rounded, Subnormal, Underflow)
+    return '[' + ', '.join(signal.__name__ for signal in order if signal in signals) + ']'
 
 
 # Contexts.
@@ -1522,14 +1523,16 @@ def _ln_fixed(x, unit):
     # ln x, with x and the result in units: x is brought near 1 by powers of two, then by atanh.
     shift = x.bit_length() - unit.bit_length()
     x = x >> shift if shift >= 0 else x << -shift
-    z = (x - unit) * unit // (x + unit)
+    # Rounding down would never end below zero: the sign is put back at the end.
+    sign = 1 if x >= unit else -1
+    z = abs(x - unit) * unit // (x + unit)
     square = z * z // unit
     term, total, number = z, z, 3
     while term:
         term = term * square // unit
         total += term // number
         number += 2
-    return 2 * total + shift * _log2_fixed(unit)
+    return 2 * sign * total + shift * _log2_fixed(unit)
 
 
 def _exp_of(value, digits):

@@ -648,7 +648,7 @@ class TestCase:
             if len(first.splitlines()) == 1 and first.strip('\r\n') == first:
                 one, two = first + '\n', second + '\n'
         lines = _ndiff(one.splitlines(keepends=True), two.splitlines(keepends=True))
-        diff = '\n' + ''.join(line if line.endswith('\n') else line + '\n' for line in lines)
+        diff = '\n' + ''.join(lines)
         text = '%s != %s' % _common_shorten_repr(first, second)
         self.fail(self._formatMessage(msg, self._truncateMessage(text, diff)))
 
