@@ -15,7 +15,7 @@ async def main():
     except asyncio.CancelledError: print('cancelled', t.cancelled())
     async def fail(): raise ValueError('bad')
     print(await asyncio.gather(fail(), step('x', 0), return_exceptions=True))
-    try: await asyncio.gather(fail(), step('y', .01))
+    try: await asyncio.gather(fail(), step('y', 5))
     except ValueError as e: print('caught', e)
     q = asyncio.Queue(1)
     async def producer():

@@ -418,6 +418,9 @@ impl Vm {
         if let Some(cell) = self.heap.dict_get_str(dict, cell_key)
             && self.heap.type_of(cell) == TypeId::CELL
         {
+            // It sees the class's own dict from now on, and the namespace dies.
+            let own = self.heap.own(dict);
+            self.heap.replace_field(cell, 0, own);
             self.remove_str_key(dict, cell_key);
         }
         for base in base_items {

@@ -1075,7 +1075,7 @@ class Signature:
                         arg=name))
                 given[name] = kwargs.pop(name)
             elif not partial and parameter.default is _empty:
-                what = ' keyword-only' if _version >= (3, 11) and kind == _KEYWORD_ONLY else ''
+                what = ' keyword-only' if _version >= (3, 12) and kind == _KEYWORD_ONLY else ''
                 raise TypeError('missing a required{} argument: {!r}'.format(what, name)) from None
         if kwargs:
             if rest is None:

@@ -47,9 +47,6 @@ class TaskGroup:
         if exc is not None and self._is_base_error(exc) and self._base_error is None:
             self._base_error = exc
         cancelled = exc if et is not None and issubclass(et, exceptions.CancelledError) else None
-        if self._parent_cancel_requested:
-            if self._parent_task.uncancel() == 0:
-                cancelled = None
         if et is not None and not self._aborting:
             self._abort()
         while self._tasks:
@@ -62,10 +59,11 @@ class TaskGroup:
                     cancelled = error
                     self._abort()
             self._on_completed_fut = None
+        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+            # The group itself asked for it.
+            cancelled = None
         if self._base_error is not None:
             raise self._base_error
-        if self._parent_cancel_requested and cancelled is None and not self._errors:
-            return None
         if cancelled is not None and not self._errors:
             raise cancelled
         if et is not None and not issubclass(et, exceptions.CancelledError):
