@@ -255,7 +255,7 @@ const SOURCES: &[Source] = sources! {
     "unittest.result" "unittest/result.py"
     "unittest.runner" "unittest/runner.py"
     "unittest.suite" "unittest/suite.py"
-    "unittest.util" "unittest/util.py"
+    "unittest.words" "unittest/words.py"
     "urllib" "urllib/__init__.py"
     "urllib.parse" "urllib/parse.py"
     "uuid" "uuid.py"

@@ -1,5 +1,6 @@
-# Looking at live objects: what they are, what they take, where they come from. It is one module in CPython, and
-# so it is here.
+# Looking at live objects: what they are, what they take, where they come from.
+#
+# This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
 import builtins
 import collections.abc

@@ -1,5 +1,6 @@
-# Dates and times on the proleptic Gregorian calendar. What is here CPython has in C; it stays in one piece because
-# the classes need each other.
+# Dates and times on the proleptic Gregorian calendar: what CPython has in C.
+#
+# This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
 import sys
 import time as _time

@@ -1,5 +1,6 @@
-# Decimal floating-point numbers by the General Decimal Arithmetic Specification. What is here CPython has in C; it
-# stays in one piece because numbers and contexts need each other.
+# Decimal floating-point numbers by the General Decimal Arithmetic Specification: what CPython has in C.
+#
+# This is long because a module of the library is one file, as `import` finds it and as tracebacks name it.
 
 import math
 import numbers

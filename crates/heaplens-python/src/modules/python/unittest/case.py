@@ -10,7 +10,7 @@ import types
 import warnings
 
 from . import result
-from .util import _common_shorten_repr, _count_diff, safe_repr, strclass
+from .words import _common_shorten_repr, _count_diff, safe_repr, strclass
 
 __unittest = True
 _version = sys.version_info

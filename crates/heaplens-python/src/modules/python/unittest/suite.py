@@ -3,7 +3,7 @@
 import sys
 
 from . import case
-from .util import strclass
+from .words import strclass
 
 __unittest = True
 
