@@ -8,7 +8,7 @@ export const MEMORY_PROFILING: Chapter = {
   title: "Memory profiling",
   lessons: [
     lesson({
-      id: "tracemalloc", title: "Using tracemalloc", source: tracemallocUse, opensAt: 15, panel: "memory",
+      id: "tracemalloc", title: "Using tracemalloc", source: tracemallocUse, opensAt: 15,
       text: [
         "From `start` on, `tracemalloc` writes down for each block of memory which line asked for it. A snapshot sums the living blocks by line, the largest first.",
         "The list of line 7 shows up as its own row: the numbers in it from 257 on, each an object, and the row of pointers to them.",
