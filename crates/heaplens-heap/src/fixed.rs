@@ -556,7 +556,7 @@ pub(crate) fn fixed_types(minor: u8) -> Vec<Fixed> {
         dict_at(
             base(record(
                 TypeId::SIMPLENAMESPACE,
-                "SimpleNamespace",
+                "types.SimpleNamespace",
                 24,
                 &["__dict__"],
             )),

@@ -204,6 +204,16 @@ fn place(vm: &mut Vm, function: &str, globals: Option<Ref>, locals: Option<Ref>)
 fn source_text(vm: &mut Vm, source: Ref, function: &str, what: &str) -> Res<String> {
     let info = vm.heap.info_of(source);
     if info.has(flags::UNICODE_SUBCLASS) {
+        let is_plain = vm
+            .heap
+            .chars(source)
+            .iter()
+            .all(|cp| !(0xd800..0xe000).contains(&cp));
+        if !is_plain {
+            // A lone surrogate can't be encoded: this raises.
+            let bytes = vm.encode_text(source, "utf-8", None)?;
+            vm.release(bytes);
+        }
         return Ok(vm.heap.text(source));
     }
     let Some(bytes) = vm.buffer_content(source)? else {

@@ -134,13 +134,13 @@ pub struct Rules {
     pub folds_stored_debug: bool,
     /// `'%s' % (x,)` is an f-string (3.11+).
     pub formats_become_fstrings: bool,
-    /// A loop's iteration stands where its iterable does (3.13+).
+    /// A loop's iteration stands where its iterable does (3.12+).
     pub for_iter_at_iterable: bool,
     /// The target of a loop has a line of its own (3.13+).
     pub nop_at_for_target: bool,
     /// What `return` and `break` do on their way out has no line (3.10+).
     pub unwinding_is_artificial: bool,
-    /// Entering a context stands where its expression does (3.13+), not at the statement.
+    /// Entering a context stands where its expression does (3.12+), not at the statement.
     pub with_at_item: bool,
     /// A `while` tests again at its end (3.10-3.13).
     pub duplicates_while_test: bool,
@@ -426,6 +426,8 @@ const V3_11: Rules = Rules {
 };
 const V3_12: Rules = Rules {
     version: Version::V3_12,
+    for_iter_at_iterable: true,
+    with_at_item: true,
     assert_raises_at_test: true,
     comparison_sets_place: false,
 
@@ -457,11 +459,9 @@ const V3_12: Rules = Rules {
 const V3_13: Rules = Rules {
     version: Version::V3_13,
     drops_dead_stores: true,
-    for_iter_at_iterable: true,
     empty_fstring_is_constant: true,
 
     nop_at_for_target: true,
-    with_at_item: true,
     converts_before_spec: true,
     match_pop_at_next: true,
 

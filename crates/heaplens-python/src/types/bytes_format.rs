@@ -127,6 +127,10 @@ fn convert(vm: &mut Vm, directive: &Directive, r: Ref) -> Res<PyText> {
             directive.character_of_bytes(&content, &vm.class_text(r))
         }
         Some('c') if vm.is_int(r) => directive.character_of_int(&vm.heap.int_big(r)),
+        Some('c') if vm.has_index(r) => match vm.printed_integer(r, u32::from('x'))? {
+            Some(value) => directive.character_of_int(&value),
+            None => Err(directive.wrong_type(&names_of(vm, r))),
+        },
         Some('d' | 'i' | 'u') if vm.is_a(r, TypeId::FLOAT) => {
             crate::number::int_float::truncated(vm.heap.float_value(r))
                 .and_then(|value| directive.int(&value, MAX_STR_DIGITS))

@@ -2,7 +2,6 @@
 
 use heaplens_heap::{Owned, Ref, TypeId};
 
-use crate::code::Position;
 use crate::vm::load::code_field as field;
 use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
@@ -32,8 +31,9 @@ pub const METHODS: &[Def] = &[
     Def::getter("co_lnotab", unknown_code),
     Def::getter("co_linetable", unknown_code).since(10),
     Def::getter("co_exceptiontable", unknown_code).since(11),
-    Def::method("co_lines", Arity::None, lines).since(10),
-    Def::method("co_positions", Arity::None, positions).since(11),
+    // Both go by the places of CPython's own bytes.
+    Def::method("co_lines", Arity::None, unknown_code).since(10),
+    Def::method("co_positions", Arity::None, unknown_code).since(11),
     Def::method("replace", Arity::Free, replace),
 ];
 
@@ -167,59 +167,6 @@ fn freevars(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 /// CPython's own bytes are not what runs here.
 fn unknown_code(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
     Err(vm.unsupported("the bytes of a code object"))
-}
-
-fn number_or_none(vm: &mut Vm, value: Option<u32>) -> Owned {
-    match value {
-        Some(value) => vm.heap.int(i64::from(value)),
-        None => vm.none(),
-    }
-}
-
-/// An iterator over ready items.
-fn iterator_of(vm: &mut Vm, items: Vec<Owned>) -> Res<Owned> {
-    let items: Vec<Ref> = items.into_iter().map(Owned::into_ref).collect();
-    let list = vm.heap.list_from(&items);
-    vm.get_iter(list.get())
-}
-
-fn lines(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let code = vm.code_of(args.this());
-    let mut items = Vec::new();
-    let positions = &code.body.positions;
-    let mut start = 0;
-    for at in 1..=positions.len() {
-        if at < positions.len() && positions[at].line == positions[start].line {
-            continue;
-        }
-        let parts = [
-            vm.heap.int(2 * start as i64),
-            vm.heap.int(2 * at as i64),
-            number_or_none(vm, positions[start].line()),
-        ];
-        let refs: Vec<Ref> = parts.iter().map(Owned::get).collect();
-        items.push(vm.heap.tuple_of(&refs));
-        start = at;
-    }
-    iterator_of(vm, items)
-}
-
-fn positions(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let code = vm.code_of(args.this());
-    let mut items = Vec::new();
-    for &position in code.body.positions.iter() {
-        let columns = position.columns();
-        let Position { end_line, .. } = position;
-        let parts = [
-            number_or_none(vm, position.line()),
-            number_or_none(vm, (end_line != 0).then_some(end_line)),
-            number_or_none(vm, columns.map(|columns| columns.0)),
-            number_or_none(vm, columns.map(|columns| columns.1)),
-        ];
-        let refs: Vec<Ref> = parts.iter().map(Owned::get).collect();
-        items.push(vm.heap.tuple_of(&refs));
-    }
-    iterator_of(vm, items)
 }
 
 /// `code.replace(**changes)`, for what can be changed without new instructions.

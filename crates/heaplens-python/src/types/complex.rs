@@ -247,8 +247,7 @@ fn number(vm: &mut Vm, r: Ref) -> Res<Option<Operand>> {
                 vm.type_name(result.get())
             );
             let old = format!(
-                "{}.__complex__ returned non-complex (type {})",
-                vm.type_name(r),
+                "__complex__ returned non-complex (type {})",
                 vm.type_name(result.get())
             );
             let is_new = vm.version.minor() >= 15;

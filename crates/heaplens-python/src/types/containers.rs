@@ -75,4 +75,6 @@ pub const UNHASHABLE: &[(TypeId, u8)] = &[
     (TypeId::DICT_KEYS, 255),
     (TypeId::DICT_ITEMS, 255),
     (TypeId::MAPPINGPROXY, 11),
+    (TypeId::WEAKPROXY, 255),
+    (TypeId::WEAKCALLABLEPROXY, 255),
 ];

@@ -159,6 +159,9 @@ impl Vm {
         }
         if let Some(result) = self.call_special(r, index, &[]) {
             let result = result?;
+            if !self.is_int(result.get()) {
+                return Err(self.bad_index_result(r, result.get()));
+            }
             if let Some(value) = self.float_operand(result.get())? {
                 return Ok(value);
             }
@@ -347,8 +350,13 @@ fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         }
         Some(r) if vm.has_buffer(r) => {
             let content = vm.bytes_like(r)?;
-            let value = float_parse::float_from_bytes(&content);
-            vm.pure(value)?
+            match float_parse::float_from_bytes(&content) {
+                Ok(value) => value,
+                Err(_) => {
+                    let text = format!("could not convert string to float: {}", vm.repr_text(r));
+                    return Err(vm.value_error(&text));
+                }
+            }
         }
         Some(r) => match vm.float_of_number(r) {
             Err(Raised)

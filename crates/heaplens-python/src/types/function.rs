@@ -338,7 +338,7 @@ fn new_method(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         return Err(vm.type_error("first argument must be callable"));
     }
     if object == vm.heap.known.none {
-        let text = if vm.version.minor() >= 12 {
+        let text = if vm.version.minor() >= 11 {
             "instance must not be None"
         } else {
             "self must not be None"

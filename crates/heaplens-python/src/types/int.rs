@@ -439,6 +439,13 @@ fn round(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let id = vm.heap.type_id_of(args.this());
+    if vm.version.minor() >= 13 && args.kw.is_empty() && args.pos.len() > 3 {
+        let text = format!(
+            "int expected at most 2 arguments, got {}",
+            args.pos.len() - 1
+        );
+        return Err(vm.type_error(&text));
+    }
     let [value, base] = args.bind(vm, "int", 1, ["", "base"], 0)?;
     let made = int_of(vm, value, base)?;
     if id == TypeId::INT {

@@ -156,8 +156,13 @@ pub(crate) fn descriptor_get(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         [descriptor, object] => (descriptor, object, Ref::NULL),
         [descriptor, object, class] => (descriptor, object, class),
         _ => {
+            let name = if vm.version.minor() >= 14 {
+                "__get__"
+            } else {
+                ""
+            };
             let text = format!(
-                "__get__ expected at {} {} argument{}, got {}",
+                "{name} expected at {} {} argument{}, got {}",
                 if args.pos.len() < 2 { "least" } else { "most" },
                 if args.pos.len() < 2 { 1 } else { 2 },
                 if args.pos.len() < 2 { "" } else { "s" },

@@ -37,9 +37,37 @@ pub const INSTANCE: &[Def] = &[
     Def::getter("__weakref__", instance_weakref),
 ];
 
+/// `object.__new__` makes no instances of built-in types: those with a `__new__` of their own want that (`tp_new_wrapper`),
+/// the others are the machine's own.
+fn check_safe_new(vm: &mut Vm, id: TypeId) -> Res<()> {
+    let mro = std::rc::Rc::clone(&vm.heap.info(id).mro);
+    let built_in = mro
+        .iter()
+        .copied()
+        .find(|base| base.0 < heaplens_heap::types::FIXED_TYPES);
+    let Some(base) = built_in.filter(|&base| base != TypeId::OBJECT) else {
+        return Ok(());
+    };
+    let name = vm.names.new;
+    let own = vm.lookup(base, name);
+    let text = if own.is_some_and(|own| !vm.is_object_new(own)) {
+        format!(
+            "object.__new__({}) is not safe, use {}.__new__()",
+            vm.heap.info(id).name,
+            vm.heap.info(base).name
+        )
+    } else if id == base {
+        format!("cannot create '{}' instances", vm.heap.info(id).name)
+    } else {
+        return Ok(());
+    };
+    Err(vm.type_error(&text))
+}
+
 fn new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let class = args.this();
     let id = vm.heap.type_id_of(class);
+    check_safe_new(vm, id)?;
     if args.pos.len() > 1 || !args.kw.is_empty() {
         let (new_name, init_name) = (vm.names.new, vm.names.init);
         let own_new = vm.lookup(id, new_name);

@@ -33,7 +33,7 @@ pub const NOT_IMPLEMENTED: &[Def] = &[
 
 /// Methods of `cell`.
 pub const CELL: &[Def] = &[
-    Def::fixed("__new__", Arity::Range(0, 1), cell_new),
+    Def::fixed("__new__", Arity::Free, cell_new),
     Def::slot("__repr__", 0, cell_repr),
     Def::slot("__eq__", 1, cell_eq),
     Def::slot("__ne__", 1, cell_ne),
@@ -116,6 +116,14 @@ fn not_implemented_bool(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
 // --- cells ---
 
 fn cell_new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    args.no_keywords(vm, "cell")?;
+    if args.pos.len() > 2 {
+        let text = format!(
+            "cell expected at most 1 argument, got {}",
+            args.pos.len() - 1
+        );
+        return Err(vm.type_error(&text));
+    }
     let content = args.get(1).unwrap_or_default();
     if !content.is_null() {
         vm.heap.incref(content);

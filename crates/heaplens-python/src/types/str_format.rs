@@ -251,6 +251,10 @@ fn convert(vm: &mut Vm, directive: &Directive, r: Ref) -> Res<PyText> {
         }
         Some('c') if vm.is_str(r) => directive.character_of_text(vm.text_ref(r)),
         Some('c') if vm.is_int(r) => directive.character_of_int(&vm.heap.int_big(r)),
+        Some('c') if vm.has_index(r) => match vm.printed_integer(r, u32::from('x'))? {
+            Some(value) => directive.character_of_int(&value),
+            None => Err(directive.wrong_type(&names_of(vm, r))),
+        },
         Some('d' | 'i' | 'u') if vm.is_a(r, TypeId::FLOAT) => {
             match crate::number::int_float::truncated(vm.heap.float_value(r)) {
                 Ok(value) => directive.int(&value, MAX_STR_DIGITS),

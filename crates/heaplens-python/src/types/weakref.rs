@@ -248,7 +248,17 @@ fn init(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn call(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     if args.pos.len() > 1 || !args.kw.is_empty() {
-        return Err(vm.type_error("weakref.__call__() takes no arguments"));
+        let given = args.pos.len() - 1;
+        let text = if vm.version.minor() >= 11 {
+            match args.kw.len() {
+                0 => format!("weakref expected 0 arguments, got {given}"),
+                _ => "weakref() takes no keyword arguments".to_owned(),
+            }
+        } else {
+            let given = given + args.kw.len();
+            format!("__call__() takes at most 0 arguments ({given} given)")
+        };
+        return Err(vm.type_error(&text));
     }
     match vm.weak_target(args.this()) {
         Some(target) => Ok(target),

@@ -209,6 +209,10 @@ impl Vm {
                 let function = self.heap.field(descriptor, 0);
                 match self.heap.type_of(function) {
                     TypeId::FUNCTION => Ok(self.new_method(function, class)),
+                    // A class has no `__get__` of its own, however it is found: it is bound as any callable.
+                    id if self.heap.info(id).has(flags::TYPE_SUBCLASS) => {
+                        Ok(self.new_method(function, class))
+                    }
                     _ => {
                         let meta = self.heap.type_of(class);
                         let meta = self.heap.info(meta).object;
@@ -231,7 +235,11 @@ impl Vm {
                 } else {
                     object
                 };
-                self.call_method(get, descriptor, &[object, class])
+                // `__get__` may itself be a descriptor of this kind.
+                self.enter_native()?;
+                let result = self.call_method(get, descriptor, &[object, class]);
+                self.native_depth -= 1;
+                result
             }
         }
     }
@@ -388,7 +396,7 @@ impl Vm {
             Some(_) if !has_dict => {
                 format!("'{class}' object attribute '{attribute}' is read-only")
             }
-            _ if self.version.minor() >= 13 && !has_dict && !value.is_null() => format!(
+            _ if self.version.minor() >= 13 && !has_dict => format!(
                 "'{class}' object has no attribute '{attribute}' and no __dict__ for setting new attributes"
             ),
             _ if self.version.minor() >= 11 || !value.is_null() || !has_dict => {

@@ -196,10 +196,16 @@ impl Vm {
         self.heap.incref(function);
         self.stack.push(Slot::counted(function));
         self.stack.push(Slot::NULL);
-        self.push_function_frame(start, Ref::NULL, FrameKind::Entry)?;
+        if let Err(raised) = self.enter_native() {
+            self.drop_stack_to(start);
+            return Err(raised);
+        }
+        if let Err(raised) = self.push_function_frame(start, Ref::NULL, FrameKind::Entry) {
+            self.native_depth -= 1;
+            return Err(raised);
+        }
         self.heap.incref(namespace);
         self.top_mut().locals = namespace;
-        self.enter_native()?;
         let floor = self.frames.len() - 1;
         let result = self.run(floor);
         self.native_depth -= 1;
@@ -208,8 +214,8 @@ impl Vm {
 
     /// Runs a module's or an `exec`'s code with these globals and locals.
     pub fn run_code(&mut self, code_object: Ref, globals: Ref, locals: Ref) -> Res<Owned> {
-        self.push_code_frame(code_object, globals, locals);
         self.enter_native()?;
+        self.push_code_frame(code_object, globals, locals);
         let floor = self.frames.len() - 1;
         let result = self.run(floor);
         self.native_depth -= 1;
@@ -270,6 +276,9 @@ impl Vm {
     ) -> Res<Owned> {
         let mut base_items = self.heap.tuple_items(bases);
         let meta = self.winning_metaclass(meta, &base_items)?;
+        if self.heap.chars(name).iter().any(|cp| cp == 0) {
+            return Err(self.value_error("type name must not contain null characters"));
+        }
         let object = self.heap.info(TypeId::OBJECT).object;
         let bases = if base_items.is_empty() {
             base_items.push(object);

@@ -480,8 +480,7 @@ impl Vm {
             GenState::Completed => Err(Raised),
             GenState::Created => {
                 // The exception is raised where the generator begins; nothing of its body runs.
-                self.push_generator_frame(generator, Ref::NULL, FrameKind::GeneratorEntry);
-                self.raise_in_generator()
+                self.raise_in_generator(generator, Ref::NULL)
             }
             GenState::Suspended => {
                 if let Some(delegate) = self.gen_delegate(generator) {
@@ -496,8 +495,7 @@ impl Vm {
     /// stack meanwhile: what handles an exception of `yield from` counts on it.
     fn raise_at_yield(&mut self, generator: Ref) -> Res<Owned> {
         let none = self.heap.known.none;
-        self.push_generator_frame(generator, none, FrameKind::GeneratorEntry);
-        self.raise_in_generator()
+        self.raise_in_generator(generator, none)
     }
 
     /// `generator.throw(type, value, traceback)`: what the generator delegates to gets the arguments as they are, if
@@ -548,9 +546,14 @@ impl Vm {
         }
     }
 
-    fn raise_in_generator(&mut self) -> Res<Owned> {
-        let floor = self.frames.len() - 1;
+    fn raise_in_generator(&mut self, generator: Ref, value: Ref) -> Res<Owned> {
+        let thrown = self.take_raised();
         self.enter_native()?;
+        if let Some(thrown) = thrown {
+            self.set_raised(thrown);
+        }
+        let floor = self.frames.len();
+        self.push_generator_frame(generator, value, FrameKind::GeneratorEntry);
         let raised = self.raised;
         self.chain_thrown(raised);
         let result = self.unwind(floor).and_then(|()| self.run(floor));

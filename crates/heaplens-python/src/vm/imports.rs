@@ -283,6 +283,11 @@ impl Vm {
             .filter(|&r| self.heap.type_of(r) == TypeId::STR);
         let package = package.map(|r| self.heap.text(r)).unwrap_or_default();
         if package.is_empty() {
+            let name = self.names.name;
+            if self.heap.dict_get_str(globals, name).is_none() {
+                let text = self.heap.str("'__name__' not in globals");
+                return Err(self.raise_with(Exc::KeyError, &[text.get()]));
+            }
             return Err(self.raise_text(
                 Exc::ImportError,
                 "attempted relative import with no known parent package",
@@ -411,16 +416,31 @@ impl Vm {
             }
             Err(raised) => return Err(raised),
         };
-        self.for_each(names.get(), |vm, name| {
-            if !vm.is_str(name.get()) {
-                return Err(vm.not_a_name(module, name.get(), skips_private));
+        // `__all__` is read by index, not iterated over.
+        let getitem = self.names.getitem;
+        if self.lookup_special(names.get(), getitem).is_none() {
+            let text = format!(
+                "'{}' object does not support indexing",
+                self.type_name(names.get())
+            );
+            return Err(self.type_error(&text));
+        }
+        for at in 0.. {
+            let index = self.heap.int(at);
+            let name = match self.get_item(names.get(), index.get()) {
+                Ok(name) => name,
+                Err(Raised) if self.catch(Exc::IndexError) => break,
+                Err(raised) => return Err(raised),
+            };
+            if !self.is_str(name.get()) {
+                return Err(self.not_a_name(module, name.get(), skips_private));
             }
-            if skips_private && vm.heap.text(name.get()).starts_with('_') {
-                return Ok(());
+            if skips_private && self.heap.text(name.get()).starts_with('_') {
+                continue;
             }
-            let value = vm.get_attribute(module, name.get())?;
-            vm.set_item(locals, name.get(), value.get())
-        })?;
+            let value = self.get_attribute(module, name.get())?;
+            self.set_item(locals, name.get(), value.get())?;
+        }
         self.release(names);
         self.drop_top();
         Ok(())

@@ -47,7 +47,7 @@ impl Vm {
     /// Whether the object's `__class__` says that it is an instance of `of`.
     fn claims_class(&mut self, r: Ref, of: TypeId) -> Res<bool> {
         let id = self.heap.type_of(r);
-        if id.0 < heaplens_heap::types::FIXED_TYPES {
+        if id.0 < heaplens_heap::types::FIXED_TYPES && !self.is_proxy(r) {
             return Ok(false);
         }
         let name = self.names.class;

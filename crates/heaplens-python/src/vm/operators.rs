@@ -94,6 +94,12 @@ impl Vm {
         operator: BinaryOperator,
         is_inplace: bool,
     ) -> Res<Owned> {
+        let (name, reflected) = self.operator_names(operator);
+        if matches!(operator, BinaryOperator::Add | BinaryOperator::Multiply)
+            && let Some(result) = self.ask_right_of_sequence(left, right, name, reflected)?
+        {
+            return Ok(result);
+        }
         if is_inplace {
             let name = self.inplace_name(operator);
             if let Some(result) = self.call_special(left, name, &[right]) {
@@ -103,12 +109,6 @@ impl Vm {
                 }
                 self.release(result);
             }
-        }
-        let (name, reflected) = self.operator_names(operator);
-        if matches!(operator, BinaryOperator::Add | BinaryOperator::Multiply)
-            && let Some(result) = self.ask_right_of_sequence(left, right, name, reflected)?
-        {
-            return Ok(result);
         }
         if let Some(result) = self.try_binary(left, right, name, reflected)? {
             return Ok(result);
@@ -126,6 +126,16 @@ impl Vm {
     ) -> Res<Option<Owned>> {
         let (tl, tr) = (self.heap.type_of(left), self.heap.type_of(right));
         if tl == tr || !self.concatenates_natively(tl, name) {
+            return Ok(None);
+        }
+        let inplace = if name == self.names.add {
+            self.names.iadd
+        } else {
+            self.names.imul
+        };
+        if let Some(method) = self.lookup(tl, inplace)
+            && self.heap.type_of(method) != TypeId::WRAPPER_DESCRIPTOR
+        {
             return Ok(None);
         }
         let Some(method) = self.lookup(tr, reflected) else {
@@ -285,8 +295,11 @@ impl Vm {
             };
             return self.type_error(&text);
         }
+        // `*=` looks at the right operand only where the left's type has no methods of sequences at all, and every
+        // class of a program has their table (`PyNumber_InPlaceMultiply`).
+        let asks_right = !is_inplace || !self.heap.info_of(left).has(flags::HEAPTYPE);
         if operator == BinaryOperator::Multiply
-            && (is_sequence(self, left) || is_sequence(self, right))
+            && (is_sequence(self, left) || is_sequence(self, right) && asks_right)
         {
             let other = if is_sequence(self, left) { tr } else { tl };
             return self.type_error(&format!(

@@ -19,6 +19,8 @@ def heapreplace(heap, item):
 
 
 def heappop(heap):
+    if not heap:
+        raise IndexError('index out of range')
     last = heap.pop()
     return heapreplace(heap, last) if heap else last
 
@@ -44,6 +46,8 @@ def heapreplace_max(heap, item):
 
 
 def heappop_max(heap):
+    if not heap:
+        raise IndexError('index out of range')
     last = heap.pop()
     return heapreplace_max(heap, last) if heap else last
 
