@@ -93,6 +93,7 @@ fn the_committed_typescript_is_what_the_rust_types_say() {
     declarations.add::<scene::SceneOptions>();
     declarations.add::<scene::Scene>();
     declarations.add::<scene::Transition>();
+    declarations.add::<scene::Look>();
     let expected = declarations.text();
     let file = wire_folder().join("types.ts");
     if std::env::var_os("HEAPLENS_BLESS").is_some() {

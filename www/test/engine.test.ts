@@ -53,7 +53,7 @@ test("a run, its end, and then one question at a time about the step that is wan
   for (const step of [1, 2, 3]) store.dispatch({ type: "scrubbed", step });
   assert.deepEqual(worker.types(), ["run", "look"]);
   const engine = mockRun(setupOf("x"));
-  const answer = (step: number) => worker.say({ type: "seen", run, step, asked: wantedPicture(store.state()), view: engine.view(step, null as never), scene: engine.scene(step, null as never, null as never) });
+  const answer = (step: number) => worker.say({ type: "seen", run, step, asked: wantedPicture(store.state()), whole: { view: engine.view(step, null as never), scene: engine.scene(step, null as never, null as never) } });
   answer(10);
   assert.deepEqual(worker.sent.at(-1), { ...worker.sent.at(-1)!, type: "look", step: 3 });
   answer(3);

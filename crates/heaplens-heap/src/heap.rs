@@ -8,7 +8,7 @@ use crate::gc::Gc;
 use crate::malloc::Malloc;
 use crate::memory::{Memory, PAGE_WORDS};
 use crate::obmalloc::{Obmalloc, SMALL_REQUEST_THRESHOLD, size_class};
-use crate::reference::{Ref, any_dropped, take_dropped};
+use crate::reference::{Ref, any_dropped, each_dropped, give_back_dropped, take_dropped};
 use crate::rules::{Rules, rules};
 use crate::singletons::Singletons;
 use crate::types::TypeInfo;
@@ -45,6 +45,8 @@ pub struct Small {
     residents: crate::residents::Residents,
     mode: Mode,
     trace: crate::trace::Trace,
+    zeroed: Vec<Ref>,
+    dropped: Vec<Ref>,
 }
 
 /// Where blocks come from, and who is told.
@@ -62,6 +64,11 @@ impl Small {
     /// How many objects of each type had been born by then, by type.
     pub fn born_of_type(&self) -> &[u32] {
         self.watch.born_by_type()
+    }
+
+    /// How many objects had been born quietly by then.
+    pub fn born_quietly(&self) -> u32 {
+        self.watch.born_in_quiet()
     }
 }
 
@@ -449,6 +456,25 @@ impl Heap {
         self.dropped = dropped;
     }
 
+    /// Takes the queue of dropped owners off the thread, where another machine of it must find none: nothing is given
+    /// back yet, so that a pause changes nothing.
+    pub fn put_by_dropped(&mut self) {
+        take_dropped(&mut self.dropped);
+    }
+
+    /// Puts what [`Heap::put_by_dropped`] took back into the queue.
+    pub fn take_up_dropped(&mut self) {
+        if !self.dropped.is_empty() {
+            give_back_dropped(&mut self.dropped);
+        }
+    }
+
+    /// Calls `visit` with each owner that was dropped and whose count has not been given back yet.
+    pub fn each_dropped(&self, visit: &mut dyn FnMut(Ref)) {
+        self.dropped.iter().for_each(|r| visit(*r));
+        each_dropped(visit);
+    }
+
     /// Whether any object's count reached 0 and waits for [`Heap::reap`].
     #[inline]
     pub fn has_zeroed(&self) -> bool {
@@ -481,7 +507,7 @@ impl Heap {
     /// No deallocation may be under way.
     pub fn keep_keyframe(&mut self) -> (usize, Small) {
         debug_assert!(
-            self.zeroed.is_empty() && self.dying.is_empty(),
+            self.dying.is_empty(),
             "a keyframe lies between two operations"
         );
         let number = self.memory.keep_keyframe();
@@ -502,6 +528,8 @@ impl Heap {
             residents: self.residents.clone(),
             mode: self.mode,
             trace: self.trace.clone(),
+            zeroed: self.zeroed.clone(),
+            dropped: self.dropped.clone(),
         };
         (number, small)
     }
@@ -525,10 +553,10 @@ impl Heap {
         self.residents = small.residents.clone();
         self.mode = small.mode;
         self.trace = small.trace.clone();
-        self.zeroed.clear();
         self.dying.clear();
         self.dropped.clear();
         take_dropped(&mut self.dropped);
-        self.dropped.clear();
+        self.zeroed.clone_from(&small.zeroed);
+        self.dropped.clone_from(&small.dropped);
     }
 }

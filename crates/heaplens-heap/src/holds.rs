@@ -108,6 +108,10 @@ impl Heap {
                 for (at, name) in TYPE_FIELDS.into_iter().enumerate().take(counted) {
                     see(Place::Field(name), self.field(r, at as u32 + 2));
                 }
+                if own.has(flags::HEAPTYPE) {
+                    let base = self.field(r, crate::classes::TYPE_BASE);
+                    see(Place::Field("__base__"), base);
+                }
             }
             Layout::Int
             | Layout::Float

@@ -5,6 +5,8 @@
 //! page's old content to the segment of time that runs since then; to go to a keyframe is to exchange the pages
 //! of the segments between with what was saved, which moves pointers, not bytes.
 
+use std::collections::BTreeSet;
+
 use bytemuck::cast_slice;
 
 /// Words in a page. A page is one pool of CPython 3.10 and newer (16 KiB), four of an older one.
@@ -110,6 +112,12 @@ impl Memory {
         });
         memory.addresses.push(0);
         memory
+    }
+
+    /// Whether `place` lies in a page that is in use.
+    pub fn has_content(&self, place: u32) -> bool {
+        let entry = self.pages.get((place >> PAGE_SHIFT) as usize);
+        entry.is_some_and(|entry| entry.words.is_some())
     }
 
     /// Reads the word at `place`.
@@ -332,7 +340,10 @@ impl Memory {
         let pages: usize = self
             .segments
             .iter()
-            .map(|segment| segment.pages.len())
+            .map(|segment| {
+                let held = segment.pages.iter().filter(|(_, page)| page.is_some());
+                held.count()
+            })
             .sum();
         pages * size_of::<Page>()
     }
@@ -514,6 +525,24 @@ impl Memory {
         self.running = Some(Running::Frontier);
         self.segments.push(Segment::default());
         self.segments.len() - 1
+    }
+
+    /// Forgets keyframe `number`, neither the first nor the newest: those behind it move up. Only at the frontier.
+    pub fn forget_keyframe(&mut self, number: usize) {
+        assert!(
+            self.running == Some(Running::Frontier)
+                && (1..self.segments.len() - 1).contains(&number),
+            "a keyframe between the first and the newest"
+        );
+        let gone = self.segments.remove(number);
+        let before = &mut self.segments[number - 1];
+        // What was not written between the two was the same at both.
+        let known: BTreeSet<u32> = before.pages.iter().map(|(page, _)| *page).collect();
+        let others = gone
+            .pages
+            .into_iter()
+            .filter(|(page, _)| !known.contains(page));
+        before.pages.extend(others);
     }
 
     /// Goes to keyframe `number`, from wherever the store is. What was written after the frontier's last

@@ -44,6 +44,19 @@ pub(crate) fn take_dropped(into: &mut Vec<Ref>) {
     DROPPED.with_borrow_mut(|dropped| into.append(dropped));
 }
 
+/// Puts references back at the head of the queue.
+pub(crate) fn give_back_dropped(from: &mut Vec<Ref>) {
+    DROPPED.with_borrow_mut(|dropped| {
+        from.append(dropped);
+        std::mem::swap(from, dropped);
+    });
+}
+
+/// Calls `visit` with each reference in the queue, oldest first.
+pub(crate) fn each_dropped(visit: &mut dyn FnMut(Ref)) {
+    DROPPED.with_borrow(|dropped| dropped.iter().for_each(|r| visit(*r)));
+}
+
 /// Whether any owner was dropped on this thread since the queue was last taken.
 #[inline]
 pub(crate) fn any_dropped() -> bool {

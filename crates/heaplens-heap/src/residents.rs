@@ -56,6 +56,11 @@ impl Heap {
         self.obmalloc.allocated_blocks as i64 + self.residents.blocks
     }
 
+    /// Whether this is an object made of a resident.
+    pub fn is_resident(&self, r: Ref) -> bool {
+        self.residents.sizes.contains_key(&r)
+    }
+
     /// What a resident weighs by `sys.getsizeof`.
     #[inline]
     pub fn resident_bytes(&self, r: Ref) -> Option<u64> {

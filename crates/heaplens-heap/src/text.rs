@@ -419,6 +419,7 @@ impl Heap {
         self.memory
             .set_word(place + 1, u64::from(state) << 32 | (old + more) as u64);
         self.memory.set_word(place + 2, 0);
+        self.note_move(r, moved);
         Some(moved)
     }
 }

@@ -16,7 +16,7 @@ pub const WATCHED_WORDS: u32 = 8 << 20;
 const WORDS_PER_PAGE_SHIFT: u32 = 13;
 /// The bit of the ordinals of objects that were born quietly: they are numbered apart from the program's own.
 pub const QUIET: u32 = 1 << 31;
-/// The most deaths that are written down before somebody takes them.
+/// The most deaths that are told at once, the latest.
 const MOST_DEATHS: usize = 4096;
 
 /// The death of one object.
@@ -50,6 +50,7 @@ pub struct Watch {
     followed: Option<Followed>,
     /// The newborn, where somebody asks for them.
     births: Option<Vec<(Ref, TypeId, u32)>>,
+    moves: Vec<(Ref, Ref)>,
 }
 
 /// An object that is followed through its life.
@@ -72,6 +73,11 @@ impl Watch {
     pub(crate) fn born_by_type(&self) -> &[u32] {
         &self.born_of_type
     }
+
+    /// How many objects were born quietly since the watch began.
+    pub(crate) fn born_in_quiet(&self) -> u32 {
+        self.born_quietly
+    }
 }
 
 impl Heap {
@@ -91,9 +97,11 @@ impl Heap {
         self.watch.deaths = is_on.then(Vec::new);
     }
 
-    /// The deaths that were written down so far, oldest first.
-    pub fn deaths(&self) -> &[Death] {
-        self.watch.deaths.as_deref().unwrap_or_default()
+    /// The deaths since `died` had died, oldest first; of very many the latest.
+    pub fn deaths_since(&self, died: u64) -> &[Death] {
+        let all = self.watch.deaths.as_deref().unwrap_or_default();
+        let count = (self.watch.died - died).min(MOST_DEATHS as u64) as usize;
+        &all[all.len().saturating_sub(count)..]
     }
 
     /// Follows one object: `place` is null where it isn't born yet.
@@ -163,7 +171,7 @@ impl Heap {
     }
 
     fn number_newborn(&mut self, r: Ref, id: TypeId) {
-        let Heap { watch, memory, .. } = self;
+        let watch = &mut self.watch;
         let number = if watch.is_quiet {
             watch.born_quietly += 1;
             watch.born_quietly | QUIET
@@ -186,9 +194,36 @@ impl Heap {
                 followed.place = r;
             }
         }
-        if r.0 >= WATCHED_WORDS {
+        if r.0 < WATCHED_WORDS {
+            self.set_ordinal(r, number);
+        }
+    }
+
+    /// An object moves: what was known of it at `from` is so of it at `to`.
+    pub(crate) fn note_move(&mut self, from: Ref, to: Ref) {
+        if from == to || !self.watch.is_on {
             return;
         }
+        let number = self.ordinal(from);
+        if to.0 < WATCHED_WORDS {
+            self.set_ordinal(to, number);
+        }
+        let is_its = |followed: &&mut Followed| followed.place == from && followed.died.is_none();
+        if let Some(followed) = self.watch.followed.as_mut().filter(is_its) {
+            followed.place = to;
+        }
+        if self.watch.births.is_some() {
+            self.watch.moves.push((from, to));
+        }
+    }
+
+    /// The moves of objects since they were last taken, while the newborn are noted.
+    pub fn take_moves(&mut self) -> Vec<(Ref, Ref)> {
+        std::mem::take(&mut self.watch.moves)
+    }
+
+    fn set_ordinal(&mut self, r: Ref, number: u32) {
+        let Heap { watch, memory, .. } = self;
         let at = (r.0 >> WORDS_PER_PAGE_SHIFT) as usize;
         if watch.pages.len() <= at {
             watch.pages.resize(at + 1, 0);
@@ -216,12 +251,7 @@ impl Heap {
         {
             followed.died = Some(by_collector);
         }
-        if self
-            .watch
-            .deaths
-            .as_ref()
-            .is_none_or(|deaths| deaths.len() >= MOST_DEATHS)
-        {
+        if self.watch.deaths.is_none() {
             return;
         }
         let death = Death {
@@ -231,6 +261,9 @@ impl Heap {
             by_collector: self.gc.is_collecting,
         };
         if let Some(deaths) = &mut self.watch.deaths {
+            if deaths.len() >= 2 * MOST_DEATHS {
+                deaths.drain(..MOST_DEATHS);
+            }
             deaths.push(death);
         }
     }

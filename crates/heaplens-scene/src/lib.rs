@@ -12,6 +12,7 @@ mod content;
 mod fold;
 pub mod heap_map;
 mod layout;
+mod look;
 mod metrics;
 mod placement;
 mod scene;
@@ -19,6 +20,7 @@ mod svg;
 mod transition;
 
 pub use layout::Layout;
+pub use look::{Look, ScenePatch};
 pub use scene::{
     Anchor, Arrow, Dot, DotStyle, Mark, Place, Port, Role, Scene, SceneBox, SceneOptions,
     SceneText, TextStyle,

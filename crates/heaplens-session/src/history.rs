@@ -10,6 +10,7 @@ use crate::wire::{
 };
 use heaplens_heap::Ref;
 use heaplens_heap::object::IMMORTAL;
+use heaplens_heap::watch::QUIET;
 use heaplens_python::vm::Vm;
 use heaplens_python::vm::driver::Advance;
 use heaplens_python::vm::load::Code;
@@ -86,6 +87,10 @@ impl Life {
         let Some(followed) = vm.heap.followed() else {
             return false;
         };
+        if !followed.place.is_null() && !vm.heap.memory.has_content(followed.place.0) {
+            // Too far out for ordinals: what bears its number was not there yet.
+            return false;
+        }
         if self.place.is_null() && !followed.place.is_null() {
             self.place = followed.place;
             self.born = (!self.is_old).then(|| self.spot.told());
@@ -105,6 +110,11 @@ impl Life {
         }
         if self.place.is_null() {
             return vm.time < self.until;
+        }
+        if followed.died.is_none() && followed.place != self.place {
+            // It grew in place no longer: it lies elsewhere now.
+            self.place = followed.place;
+            vm.heap.memory.trap_writes(Some(self.place.0));
         }
         if self.died.is_none() {
             let place = self.place.0;
@@ -189,6 +199,9 @@ impl Session {
         let (type_id, ordinal) = type_and_ordinal(object);
         // The last keyframe before its birth.
         let is_unborn = |kept: &crate::session::Kept| {
+            if ordinal & QUIET != 0 {
+                return kept.keyframe.born_quietly() < ordinal & !QUIET;
+            }
             let born = kept.keyframe.born_of_type();
             born.get(type_id.0 as usize).copied().unwrap_or(0) < ordinal
         };

@@ -30,6 +30,8 @@ struct Inside {
     events: Vec<HeapEvent>,
     is_cut: bool,
     has_begun: bool,
+    /// How many objects had died when this last looked.
+    died: u64,
 }
 
 impl Inside {
@@ -48,6 +50,7 @@ impl Inside {
         vm.heap.memory.trap_writes(None);
         vm.heap.watch_newborn(true);
         vm.heap.watch_deaths(true);
+        self.died = vm.heap.watch.died;
         self.has_begun = true;
     }
 
@@ -56,8 +59,15 @@ impl Inside {
         let writes = vm.heap.memory.take_writes();
         let deaths = vm.heap.take_deaths();
         let newborn = vm.heap.take_newborn();
-        if self.events.len() + writes.len() > 100 * MOST_TOLD {
+        let died = vm.heap.watch.died - std::mem::replace(&mut self.died, vm.heap.watch.died);
+        if self.events.len() + writes.len() > 100 * MOST_TOLD || died != deaths.len() as u64 {
             self.is_cut = true;
+            return;
+        }
+        for (from, to) in vm.heap.take_moves() {
+            if let Some(known) = self.known.remove(&from) {
+                self.known.insert(to, known);
+            }
         }
         let instruction = (self.instructions.len() as u32).saturating_sub(1);
         let mut events = Vec::new();

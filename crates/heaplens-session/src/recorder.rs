@@ -18,8 +18,8 @@ use std::rc::Rc;
 #[derive(Debug, Clone)]
 pub struct Raw {
     pub view: View,
-    /// Who died since the moment before, if that was read too.
-    pub deaths: Vec<Death>,
+    /// Who died since the moment before; `None` where that wasn't read on the way.
+    pub deaths: Option<Vec<Death>>,
     /// How many objects of each type had been born by now.
     pub born_of_type: Vec<u32>,
     /// Collections and what they freed so far, by generation.
@@ -54,7 +54,9 @@ pub struct Recorder {
     pub wanted: Range<u64>,
     pub options: ViewOptions,
     pub read: Vec<(u64, Raw)>,
-    deaths_before: usize,
+    /// The last step that was read on this way, and how many had died by then.
+    pub last_read: Option<u64>,
+    died_before: u64,
     /// How many objects the collection under way has found.
     found: u64,
     /// The step and the line at which it began.
@@ -69,6 +71,10 @@ pub struct Recorder {
     pub slow_motion: Option<SlowMotion>,
     /// Pause at the next line, where a watcher has seen enough.
     pub abort: Option<Rc<Cell<bool>>>,
+    /// The step that is the pause after everything; what comes behind it runs at the interpreter's end.
+    pub over_at: Option<u64>,
+    /// The last step before the first exception that came out at the prompt.
+    pub uncaught_at: Option<u64>,
 }
 
 /// What the watcher saw at the line before, to tell what it did.
@@ -81,6 +87,8 @@ struct Seen {
     depth: u32,
     collections: u64,
     handled: Ref,
+    /// Exceptions that came out at the prompt.
+    errors: usize,
 }
 
 impl Recorder {
@@ -99,7 +107,8 @@ impl Recorder {
             wanted: 0..0,
             options: ViewOptions::default(),
             read: Vec::new(),
-            deaths_before: 0,
+            last_read: None,
+            died_before: 0,
             found: 0,
             collection_began: (0, 0),
             baseline: Rc::default(),
@@ -107,6 +116,8 @@ impl Recorder {
             abort: None,
             collections: Vec::new(),
             slow_motion: None,
+            over_at: None,
+            uncaught_at: None,
         }
     }
 
@@ -203,8 +214,13 @@ impl Recorder {
             depth,
             collections: gc.stats.iter().map(|stats| stats.collections).sum(),
             handled: vm.handled.last().copied().unwrap_or_default(),
+            errors: vm.output.errors.len(),
         };
         let was = self.seen;
+        if now.errors > was.errors {
+            let step = self.frontier.saturating_sub(1);
+            self.uncaught_at.get_or_insert(step);
+        }
         self.seen = now;
         let is_first = self.frontier == 0;
         let kinds = MarkKinds::bits(
@@ -238,6 +254,7 @@ impl Recorder {
     pub fn over(&mut self, vm: &Vm, pause: Pause) {
         let step = self.next;
         self.next += 1;
+        self.over_at = Some(step);
         if step >= self.frontier {
             self.write_down(vm, step, 0, 0);
         }
@@ -268,13 +285,10 @@ impl Recorder {
             previous_line: self.previous_line,
             output_chunks: self.chunks_before(step) as u64,
         };
-        let deaths = vm.heap.deaths();
+        let follows = step > 0 && self.last_read == Some(step - 1);
         let raw = Raw {
             view: moment::view_now(vm, &self.own, &self.baseline, place, &self.options),
-            deaths: deaths
-                .get(self.deaths_before..)
-                .unwrap_or_default()
-                .to_vec(),
+            deaths: follows.then(|| vm.heap.deaths_since(self.died_before).to_vec()),
             born_of_type: vm.heap.born_of_type().to_vec(),
             collections: vm
                 .heap
@@ -282,7 +296,8 @@ impl Recorder {
                 .stats
                 .map(|stats| (stats.collections, stats.collected)),
         };
-        self.deaths_before = deaths.len();
+        self.last_read = Some(step);
+        self.died_before = vm.heap.watch.died;
         self.read.push((step, raw));
     }
 
@@ -298,7 +313,7 @@ impl Recorder {
         self.next = next;
         self.previous_line = previous_line;
         self.go_on(wanted, options);
-        self.deaths_before = 0;
+        self.last_read = None;
     }
 
     /// Prepares to go on from where it is.

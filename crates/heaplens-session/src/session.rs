@@ -25,11 +25,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Instructions between the first keyframes; the distance doubles with every [`KEYFRAMES_PER_DISTANCE`].
+/// Instructions between keyframes at first; where there are too many, every second one goes and the distance doubles.
 const FIRST_DISTANCE: u64 = 250_000;
-const KEYFRAMES_PER_DISTANCE: usize = 16;
-/// The most bytes that keyframes may hold.
-const MOST_KEYFRAME_BYTES: usize = 64 << 20;
+/// The most keyframes.
+const MOST_KEYFRAMES: usize = 128;
+/// The most bytes of the heap that keyframes may hold.
+const MOST_KEYFRAME_BYTES: usize = 48 << 20;
 /// For how many steps a ghost stays.
 const GHOST_STEPS: u64 = 3;
 /// How many moments are remembered as they were read.
@@ -42,6 +43,8 @@ pub struct Session {
     pub(crate) driver: Driver,
     pub(crate) recorder: Rc<RefCell<Recorder>>,
     pub(crate) keyframes: Vec<Kept>,
+    /// Instructions from one keyframe to the next.
+    distance: u64,
     pub(crate) end: Option<Outcome>,
     /// All that was printed, once the run has ended.
     whole: Output,
@@ -115,6 +118,7 @@ impl Session {
             driver,
             recorder,
             keyframes: Vec::new(),
+            distance: FIRST_DISTANCE,
             end: None,
             whole: Output::default(),
             told: 0,
@@ -171,12 +175,27 @@ impl Session {
         self.position = None;
     }
 
+    /// Keeps keyframes so many instructions apart at first, and no longer as far as is good for speed. For who holds
+    /// a short run against the law that any way to a moment shows the same; to be said before anything runs.
+    pub fn keep_every(&mut self, instructions: u64) {
+        self.distance = instructions.max(1);
+    }
+
+    /// Forgets the moments that were read: they are read anew when they are asked for.
+    pub fn forget_moments(&mut self) {
+        self.moments.clear();
+        self.position = None;
+    }
+
+    /// Bytes of real memory that the keyframes hold, of the heap's pages.
+    #[must_use]
+    pub fn keyframe_bytes(&self) -> usize {
+        self.vm.heap.memory.keyframe_bytes()
+    }
+
     fn next_keyframe_time(&self) -> u64 {
-        if self.vm.heap.memory.keyframe_bytes() > MOST_KEYFRAME_BYTES {
-            return u64::MAX;
-        }
         let last = self.keyframes.last().map_or(0, |kept| kept.keyframe.time);
-        last + (FIRST_DISTANCE << (self.keyframes.len() / KEYFRAMES_PER_DISTANCE).min(20))
+        last.saturating_add(self.distance)
     }
 
     fn keep(&mut self) {
@@ -190,6 +209,20 @@ impl Session {
             next,
             previous_line,
         });
+        let is_too_much = |session: &Self| {
+            session.keyframes.len() > MOST_KEYFRAMES
+                || session.vm.heap.memory.keyframe_bytes() > MOST_KEYFRAME_BYTES
+        };
+        while is_too_much(self) {
+            if self.keyframes.len() <= 2 {
+                // The program writes so much that no more can be kept.
+                self.distance = u64::MAX;
+                break;
+            }
+            let kept = std::mem::take(&mut self.keyframes);
+            self.keyframes = self.vm.thin_out(kept, |kept| &mut kept.keyframe);
+            self.distance = self.distance.saturating_mul(2);
+        }
     }
 
     fn progress(&mut self) -> Progress {
@@ -306,22 +339,40 @@ impl Session {
             self.moments.clear();
         }
         let first = step.saturating_sub(GHOST_STEPS);
-        let Some(missing) = (first..=step).find(|step| !self.moments.contains_key(step)) else {
+        // The first is only what the next one is compared with: who died before it needn't be known.
+        let wants = |at: &u64| {
+            let known = self.moments.get(at);
+            known.is_none_or(|raw| *at > first && raw.deaths.is_none())
+        };
+        let (Some(missing), Some(last)) = ((first..=step).find(wants), (first..=step).rfind(wants))
+        else {
             return Ok(());
         };
-        let nearest = self.keyframe_before(missing);
+        let last_read = self.recorder.borrow().last_read;
+        let follows = |at: u64| self.position == Some(at) && last_read == Some(at);
+        let from = if missing > first && !follows(missing - 1) {
+            missing - 1
+        } else {
+            missing
+        };
+        let nearest = self.keyframe_before(from);
         let stands_nearer = self
             .position
-            .is_some_and(|at| at < missing && at + 1 >= self.keyframes[nearest].next);
+            .is_some_and(|at| at < from && at + 1 >= self.keyframes[nearest].next);
         if stands_nearer {
-            self.recorder.borrow_mut().go_on(missing..step + 1, options);
+            self.recorder.borrow_mut().go_on(from..last + 1, options);
         } else {
-            self.go_to_keyframe(nearest, missing..step + 1, options);
+            self.go_to_keyframe(nearest, from..last + 1, options);
         }
-        self.replay_to(step);
+        self.replay_to(last);
         let read = std::mem::take(&mut self.recorder.borrow_mut().read);
-        self.moments
-            .extend(read.into_iter().map(|(step, raw)| (step, Rc::new(raw))));
+        for (step, raw) in read {
+            // Read again only for the next one: who died before it is known already.
+            let knows_more = |known: &Rc<Raw>| known.deaths.is_some() && raw.deaths.is_none();
+            if !self.moments.get(&step).is_some_and(knows_more) {
+                self.moments.insert(step, Rc::new(raw));
+            }
+        }
         while self.moments.len() > REMEMBERED {
             let (Some(low), Some(high)) = (
                 self.moments.first_key_value().map(|(k, _)| *k),
@@ -380,8 +431,13 @@ impl Session {
                 Advance::Over => {
                     let pause = outcome::pause_at_the_end(&self.vm);
                     self.recorder.borrow_mut().over(&self.vm, pause);
-                    self.position = Some(step);
-                    return;
+                    if self.recorder.borrow().next == step + 1 {
+                        self.position = Some(step);
+                        return;
+                    }
+                    if self.recorder.borrow().is_aborted() {
+                        return;
+                    }
                 }
                 // Stopped inside of a native call, from where there is no going on; or at a limit.
                 Advance::Ended(_) => return,
@@ -448,7 +504,7 @@ fn between(before: &Raw, now: &Raw) -> Between {
         .filter(|at| now.collections[*at].0 > before.collections[*at].0)
         .collect();
     let generation = ran.last().copied().unwrap_or(0) as u8;
-    for death in &now.deaths {
+    for death in now.deaths.iter().flatten() {
         if let Some(id) = id_of_dead(death.type_id, death.ordinal) {
             let cause = if death.by_collector {
                 Cause::Collected { generation, line }

@@ -1,13 +1,12 @@
 //! Where to go next in time: the next visit of a line, event of an object, collection, exception.
 
-use crate::history::Spot;
 use crate::session::Session;
-use crate::wire::{ObjectId, Outcome, Problem, Step};
+use crate::wire::{ObjectId, Outcome, Problem, Step, TracebackLine};
 use std::cell::RefCell;
 use std::rc::Rc;
 
 impl Session {
-    /// The next (or previous) step that is about to run `line`.
+    /// The next (or previous) step that is about to run `line` of the program.
     ///
     /// # Errors
     /// While the run is going, or if it has no such step. `None` if there is no further visit.
@@ -19,7 +18,8 @@ impl Session {
     ) -> Result<Option<Step>, Problem> {
         self.check_step(step)?;
         let marks = self.marks();
-        if marks.steps_per_mark == 1 {
+        // Marks don't tell of which file a line is.
+        if marks.steps_per_mark == 1 && self.setup.mounts.is_empty() {
             let mut all = marks.line.iter().enumerate();
             let at = step.0 as usize;
             let is_it = |(_, of): &(usize, &u32)| **of == line;
@@ -40,9 +40,10 @@ impl Session {
             };
             let found = Rc::new(RefCell::new(None));
             let into = Rc::clone(&found);
+            let file = self.setup.file_name.clone();
             self.watch_from(keyframe, until, move |vm, at| {
-                let is_there = Spot::now(vm, at).code.is_some_and(|code| {
-                    code.line(vm.frames.last().map_or(0, |f| f.last_pc())) == line
+                let is_there = vm.frames.last().is_some_and(|frame| {
+                    frame.line() == line && *frame.code.body.filename == *file
                 });
                 let mut found = into.borrow_mut();
                 if !is_there {
@@ -121,13 +122,21 @@ impl Session {
         found.map(Step)
     }
 
-    /// The pause before the line that raised the exception that nobody caught.
-    #[must_use]
-    pub fn uncaught(&self) -> Option<Step> {
-        let recorder = self.recorder.borrow();
-        match &self.end {
-            Some(Outcome::Raised { .. }) => recorder.frontier.checked_sub(2).map(Step),
-            _ => None,
-        }
+    /// The pause before the line that raised the first exception that nobody caught: at the prompt, where it ends
+    /// one statement only, before the last line that ran of it.
+    pub fn uncaught(&mut self) -> Option<Step> {
+        let (at_prompt, over) = {
+            let recorder = self.recorder.borrow();
+            (recorder.uncaught_at, recorder.over_at)
+        };
+        let Some(Outcome::Raised { lines, .. }) = &self.end else {
+            return at_prompt.map(Step);
+        };
+        // What ran after the line that raised: handlers on the way out, and the ends of `with` blocks.
+        let own = |place: &&TracebackLine| place.file == self.setup.file_name;
+        let line = lines.iter().rev().find(own).map(|place| place.line);
+        let over = Step(over?);
+        let visit = line.and_then(|line| self.next_visit(over, line, false).ok().flatten());
+        visit.or_else(|| over.0.checked_sub(1).map(Step))
     }
 }

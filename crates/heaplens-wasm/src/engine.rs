@@ -2,7 +2,7 @@
 
 use crate::{canvas, carry, utf16};
 use heaplens_scene::heap_map::{MapLayout, paint};
-use heaplens_scene::{Layout, Scene, SceneOptions, Theme, Transition, svg};
+use heaplens_scene::{Layout, Look, Scene, SceneOptions, Theme, Transition, svg};
 use heaplens_session::Session;
 use heaplens_session::claims::check_claims;
 use heaplens_session::memory::MemoryMap;
@@ -24,6 +24,8 @@ pub struct Engine {
     scene: Scene,
     /// The last map of the memory, and how it was laid out when it was painted.
     map: Option<(MemoryMap, Option<MapLayout>)>,
+    /// What the last look gave.
+    looked: Option<(Rc<View>, Scene)>,
 }
 
 #[wasm_bindgen]
@@ -39,6 +41,7 @@ impl Engine {
             last: None,
             scene: Scene::default(),
             map: None,
+            looked: None,
         })
     }
 
@@ -80,6 +83,26 @@ impl Engine {
         options: JsValue,
     ) -> Result<JsValue, JsValue> {
         carry::to_js(&self.arrange(step, view, options)?)
+    }
+
+    /// View and scene of the moment before a step: a `Look`, told by the one that this gave last; with `afresh`, whole.
+    pub fn look(
+        &mut self,
+        step: f64,
+        view: JsValue,
+        options: JsValue,
+        afresh: bool,
+    ) -> Result<JsValue, JsValue> {
+        if afresh {
+            self.looked = None;
+        }
+        let options: SceneOptions = carry::from_js(options, "the scene's options")?;
+        let view = self.moment(step, carry::from_js(view, "the view's options")?)?;
+        let scene = self.layout.arrange(&view, &options);
+        let before = self.looked.as_ref().map(|(view, scene)| (&**view, scene));
+        let look = Look::between(before, &view, &scene);
+        self.looked = Some((view, scene));
+        carry::to_js(&look)
     }
 
     /// What differs between the last scene that this gave and the moment before `step`: a `Transition`.

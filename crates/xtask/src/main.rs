@@ -3,6 +3,7 @@
 //! Every command sets up what it needs first, so that on a fresh machine one command is enough; a set-up that finds
 //! everything in place takes a fraction of a second.
 
+mod bench;
 mod build;
 mod command;
 mod fuzz;
@@ -25,6 +26,7 @@ cargo xtask COMMAND
   build             build the page into www/dist, a folder for any static host
   serve [--port N]  build, then serve www/dist on this machine, and print the address
   check             format, lints and types: everything that needs no test run
+  bench [--quick]   measure what looking costs, natively and in Chromium, and print a table
   test [STAGE...]   run all tests, or those of some stages; the last line counts them
   fuzz [MINUTES]    search for a program that makes the engine panic (30 minutes if none are given)
 
@@ -53,6 +55,9 @@ fn run(args: &[String]) -> Result<ExitCode> {
         ["build"] => build::page(&Project::find()?)?,
         ["serve"] => serve::page(&Project::find()?, None)?,
         ["serve", "--port", port] => serve::page(&Project::find()?, Some(port.parse()?))?,
+        ["bench"] => bench::run(&Project::find()?, "release")?,
+        // The profile of the tests: built sooner, with checks that cost time.
+        ["bench", "--quick"] => bench::run(&Project::find()?, "quick")?,
         ["check"] => return test::run(&Project::find()?, test::Stage::WITHOUT_RUNS),
         ["test"] => return test::run(&Project::find()?, test::Stage::ALL),
         ["test", names @ ..] => {

@@ -7,6 +7,7 @@ import { isExpression, wantedPicture } from "../state/select.ts";
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import type { Ask, LookOptions } from "../state/dossier.ts";
+import { seenBy, type Seen } from "../state/patch.ts";
 import type { FromWorker, ToWorker } from "../worker/messages.ts";
 import { trustedScript } from "../dom/trusted.ts";
 import { runSetupOf, SCENE_OPTIONS, VIEW_OPTIONS } from "./questions.ts";
@@ -34,6 +35,8 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
   let worker: WorkerLike | null = null;
   let started = 0;
   let asked = false;
+  /** What the worker told of last: the next moment is told by it. */
+  let last: (Seen & { readonly run: number }) | null = null;
   /** The question about an object that is on its way, and the run that was asked for its survey. */
   let studying = "";
   let surveyed = 0;
@@ -71,6 +74,7 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
     worker?.terminate();
     worker = null;
     asked = false;
+    last = null;
   }
 
   function fail(how: "lost" | "broken", message: string): void {
@@ -98,11 +102,15 @@ export function driveEngine(store: Store, makeWorker: () => WorkerLike): EngineD
         grace = undefined;
         dispatch({ type: "ended", run: message.run, summary: message.summary, marks: message.marks });
         break;
-      case "seen":
+      case "seen": {
         asked = false;
-        dispatch({ type: "scene", run: message.run, step: message.step, asked: message.asked, view: message.view, scene: message.scene });
+        const { run, step } = message;
+        const seen = "whole" in message ? message.whole : seenBy(last?.run === run ? last : null, message.look);
+        last = { run, ...seen };
+        dispatch({ type: "scene", run, step, asked: message.asked, ...seen });
         follow(store.state());
         break;
+      }
       case "studied":
         studying = "";
         dispatch({ type: "studied", run: message.run, dossier: message.dossier });

@@ -72,6 +72,7 @@ export function boxClass(box: SceneBox): string {
 
 /** Whether two boxes look the same but for their place: then nothing is drawn anew. */
 export function looksSame(a: SceneBox, b: SceneBox): boolean {
+  if (a === b) return true;
   return (
     a.role === b.role && a.kind === b.kind && a.changed === b.changed && a.garbage === b.garbage && a.label === b.label
     && a.place.width === b.place.width && a.place.height === b.place.height

@@ -180,6 +180,7 @@ export function createDiagram(motion: Motion = createMotion()): Diagram {
   }
 
   function updateArrow(drawn: DrawnArrow, arrow: Arrow, tweens: Tween[], moves: boolean): void {
+    if (drawn.arrow === arrow && drawn.curve === arrow.curve) return;
     drawn.arrow = arrow;
     dress(drawn);
     const from = drawn.curve;

@@ -1,6 +1,7 @@
 /** What page and worker say to each other. Each word about a run bears that run's number. */
 import type { Ask, Dossier, LookOptions, Survey, Told } from "../state/dossier.ts";
-import type { Claim, Marks, Progress, RunSetup, RunSummary, Scene, View } from "../state/wire.ts";
+import type { Seen } from "../state/patch.ts";
+import type { Claim, Look, Marks, Progress, RunSetup, RunSummary } from "../state/wire.ts";
 
 export type ToWorker =
   | { readonly type: "run"; readonly run: number; readonly setup: RunSetup }
@@ -17,7 +18,9 @@ export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "progress"; readonly run: number; readonly progress: Progress }
   | { readonly type: "ended"; readonly run: number; readonly summary: RunSummary; readonly marks: Marks }
-  | { readonly type: "seen"; readonly run: number; readonly step: number; readonly asked: string; readonly view: View; readonly scene: Scene }
+  /** A moment and its picture: whole, or told by the ones that this worker told last of this run. */
+  | { readonly type: "seen"; readonly run: number; readonly step: number; readonly asked: string; readonly whole: Seen }
+  | { readonly type: "seen"; readonly run: number; readonly step: number; readonly asked: string; readonly look: Look }
   | { readonly type: "studied"; readonly run: number; readonly dossier: Dossier }
   | { readonly type: "told"; readonly run: number; readonly told: Told }
   | { readonly type: "claimed"; readonly claims: readonly Claim[] }

@@ -1,6 +1,6 @@
 /** The worker's loop: runs in slices, so that a word from the page is heard between two of them. */
 import type { Ask, Picture, Told } from "../state/dossier.ts";
-import type { BlockView, Claim, Collection, CollectionMark, History, Ledger, Marks, MemoryView, ObjectBytes, Progress, Question, RunSetup, RunSummary, Scene, SceneOptions, Sizes, StepInside, View, ViewOptions, WhyAlive } from "../state/wire.ts";
+import type { BlockView, Claim, Collection, CollectionMark, History, Ledger, Look, Marks, MemoryView, ObjectBytes, Progress, Question, RunSetup, RunSummary, Scene, SceneOptions, Sizes, StepInside, View, ViewOptions, WhyAlive } from "../state/wire.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 /** One run, as the engine's module gives it and as the mock does. */
@@ -12,6 +12,8 @@ export interface EngineRun {
   view(step: number, options: ViewOptions): View;
   scene(step: number, view: ViewOptions, options: SceneOptions): Scene;
   free(): void;
+  /** View and scene at once, told by the last ones; the mock gives them whole. */
+  look?(step: number, view: ViewOptions, options: SceneOptions, afresh: boolean): Look;
   // What an engine may not answer yet, and the mock doesn't.
   ledger?(step: number, object: number): Ledger;
   why_alive?(step: number, object: number): WhyAlive;
@@ -83,9 +85,11 @@ export function serve(port: Port, load: () => Promise<StartRun>): void {
       case "look":
         if (run?.id === message.run) {
           const { step, options } = message;
-          const view = run.engine.view(step, options.view);
-          const scene = run.engine.scene(step, options.view, options.scene);
-          port.postMessage({ type: "seen", run: run.id, step, asked: options.asked, view, scene });
+          const { engine } = run;
+          const seen = engine.look
+            ? { look: engine.look(step, options.view, options.scene, false) }
+            : { whole: { view: engine.view(step, options.view), scene: engine.scene(step, options.view, options.scene) } };
+          port.postMessage({ type: "seen", run: run.id, step, asked: options.asked, ...seen });
         }
         break;
       case "study":

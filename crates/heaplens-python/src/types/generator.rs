@@ -279,7 +279,7 @@ impl Vm {
         } else {
             match self.gen_close(generator) {
                 Ok(value) => self.release(value),
-                Err(Raised) if self.stop.is_some() => {}
+                Err(Raised) if self.stop.is_some() => self.stop_soon(),
                 Err(Raised) => self.report_unraisable("closing generator", generator),
             }
         }

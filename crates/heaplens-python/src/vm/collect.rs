@@ -133,7 +133,7 @@ impl Vm {
             let callback: Owned = self.heap.own(callback);
             match self.call(callback.get(), &[phase.get(), info.get()]) {
                 Ok(value) => drop(value),
-                Err(Raised) if self.stop.is_some() => return,
+                Err(Raised) if self.stop.is_some() => return self.stop_soon(),
                 Err(Raised) => self.report_unraisable("calling GC callback", callback.get()),
             }
             index += 1;

@@ -91,16 +91,20 @@ impl Vm {
                 driver.phase = self.uncaught();
             }
         }
+        // What a warning about the text has made and nobody keeps.
+        self.settle();
         driver
     }
 
     /// Goes on until the watcher pauses it, the program is over, or nothing is left.
     pub fn advance(&mut self, driver: &mut Driver) -> Advance {
+        // The queue of dropped owners is the thread's: another machine of this thread must find it empty. A pause is
+        // nothing to the program, so what is in it then waits; after a stop nothing may run any more, no finaliser either.
+        self.heap.take_up_dropped();
         let advance = self.advance_driver(driver);
-        // The queue of dropped owners is the thread's: another machine of this thread must find it empty. After a
-        // stop nothing may run any more, no finaliser either.
         match advance {
-            Advance::Paused | Advance::Over => self.settle(),
+            Advance::Paused => self.heap.put_by_dropped(),
+            Advance::Over => self.settle(),
             Advance::Ended(_) => self.heap.settle(),
         }
         advance
@@ -221,12 +225,10 @@ impl Vm {
 
     /// What comes after a piece that has run.
     fn end_piece(&mut self, driver: &mut Driver, result: Res) -> Phase {
-        if result.is_err()
-            && let Some(stop) = self.stop.take()
-        {
+        // Also where the last thing to run was a finaliser, from which no error comes back.
+        if let Some(stop) = self.stop.take() {
             return Phase::Ended(self.stopped(stop));
         }
-        self.native_depth = 0;
         self.heap.decref(std::mem::take(&mut driver.code));
         match (result, driver.unit) {
             (Ok(value), _) => {

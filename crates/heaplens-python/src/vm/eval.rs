@@ -24,6 +24,10 @@ impl Vm {
     /// Runs until there are `floor` frames again, and gives the value that the last one returned.
     pub fn run(&mut self, floor: usize) -> Res<Owned> {
         loop {
+            // What was stopped in a finaliser has left its frames behind.
+            if self.stop.is_some() {
+                return Err(Raised);
+            }
             let code = Rc::clone(&self.top().code);
             match self.run_frame(&code) {
                 Ok(Next::Frame) => {}
@@ -65,6 +69,9 @@ impl Vm {
     /// What happens between two instructions now and then: a limit, a collection that is due.
     #[cold]
     fn attend(&mut self) -> Res<()> {
+        if self.stop.is_some() {
+            return Err(Raised);
+        }
         self.attend_threads()?;
         if self.time >= self.held_fuel.unwrap_or(self.limits.fuel) {
             self.set_instruction_hook(None);
@@ -90,6 +97,9 @@ impl Vm {
 
     #[cold]
     fn line_event(&mut self, code: &Code, at: usize) -> Res<()> {
+        if self.stop.is_some() {
+            return Err(Raised);
+        }
         let line = code.line(at as u32);
         let frame = self.top_mut();
         let is_backward = (at as u32) < frame.pc;

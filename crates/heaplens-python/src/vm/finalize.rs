@@ -30,6 +30,9 @@ impl Vm {
 
     /// Calls an object's `__del__`; an exception in it is reported, not raised.
     pub fn call_finalizer(&mut self, object: Ref) {
+        if self.stop.is_some() {
+            return;
+        }
         let name = self.names.del;
         let Some(method) = self.lookup_special(object, name) else {
             return;
@@ -38,7 +41,7 @@ impl Vm {
         let result = self.call_method(method, object, &[]);
         match result {
             Ok(value) => self.heap.release(value),
-            Err(Raised) if self.stop.is_some() => {}
+            Err(Raised) if self.stop.is_some() => self.stop_soon(),
             Err(Raised) => self.report_unraisable("calling deallocator", method),
         }
         self.heap.settle();
@@ -49,17 +52,25 @@ impl Vm {
 
     /// Calls the callback of a dead object's weak reference with it.
     pub fn call_weak_callback(&mut self, weak: Ref, callback: Ref) {
+        if self.stop.is_some() {
+            return;
+        }
         let saved = self.take_raised();
         let result = self.call(callback, &[weak]);
         match result {
             Ok(value) => self.heap.release(value),
-            Err(Raised) if self.stop.is_some() => {}
+            Err(Raised) if self.stop.is_some() => self.stop_soon(),
             Err(Raised) => self.report_unraisable("calling weakref callback", callback),
         }
         self.heap.settle();
         if let Some(saved) = saved {
             self.set_raised(saved);
         }
+    }
+
+    /// Has the loop look up before its next instruction: what was stopped ran where no error comes back from.
+    pub(crate) fn stop_soon(&mut self) {
+        self.heap.gc.is_due = true;
     }
 
     /// Whether a collection that is due may run before this instruction: at once up to 3.11 (the allocation that

@@ -34,6 +34,11 @@ impl Keyframe {
     pub fn born_of_type(&self) -> &[u32] {
         self.heap.born_of_type()
     }
+
+    /// How many objects had been born quietly by then.
+    pub fn born_quietly(&self) -> u32 {
+        self.heap.born_quietly()
+    }
 }
 
 impl Vm {
@@ -62,6 +67,22 @@ impl Vm {
         }
     }
 
+    /// Forgets every second keyframe of a run that is still going; gives those that stay, with what each is kept
+    /// beside. The first and the newest stay.
+    pub fn thin_out<T>(&mut self, kept: Vec<T>, of: impl Fn(&mut T) -> &mut Keyframe) -> Vec<T> {
+        let newest = kept.len().saturating_sub(1);
+        let mut thinned = Vec::with_capacity(kept.len() / 2 + 2);
+        for (at, mut one) in kept.into_iter().enumerate() {
+            if at % 2 == 1 && at != newest {
+                self.heap.memory.forget_keyframe(thinned.len());
+                continue;
+            }
+            of(&mut one).number = thinned.len();
+            thinned.push(one);
+        }
+        thinned
+    }
+
     /// Goes back (or forward) to a kept moment. `whole` is the output of the whole run, of which a part is kept.
     pub fn go_to(&mut self, keyframe: &Keyframe, whole: &Output) {
         self.heap.seek_keyframe(keyframe.number, &keyframe.heap);
@@ -87,7 +108,7 @@ impl Vm {
         // Tracing is on or off as it was then.
         self.set_instruction_hook(None);
         self.stop = None;
-        self.native_depth = u32::from(!self.frames.is_empty());
+        self.native_depth = 1;
         self.type_modified();
     }
 }

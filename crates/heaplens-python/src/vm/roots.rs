@@ -93,6 +93,8 @@ impl Vm {
             see(Root::Kept(name), stream);
         }
         see(Root::Kept("empty frozenset"), self.states.empty_frozenset);
+        self.heap
+            .each_dropped(&mut |r| see(Root::Kept("a call that has just ended"), r));
     }
 
     /// The native calls that are under way, outermost first: between which frame and the next one, and what calls,

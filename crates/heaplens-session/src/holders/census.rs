@@ -54,11 +54,17 @@ impl FromIterator<Ref> for RefSet {
     }
 }
 
+/// An object that holds more than so much is not listed reference by reference, but gone through when it is asked for.
+const MOST_LISTED: usize = 4096;
+
 /// All objects now: those that anything leads to, and those that only the collector still knows.
 pub struct Census<'v> {
     pub vm: &'v Vm,
     pub objects: Vec<Ref>,
     tables: BTreeSet<u32>,
+    /// Who is held by the how-manieth object, in the order of the objects; null for any by one that holds very many.
+    /// To ask for holders is to go through this, and not through the heap again.
+    held: Vec<(Ref, u32)>,
 }
 
 impl<'v> Census<'v> {
@@ -71,6 +77,7 @@ impl<'v> Census<'v> {
             vm,
             objects: Vec::new(),
             tables: BTreeSet::new(),
+            held: Vec::new(),
         };
         let mut come_upon = |objects: &mut Vec<Ref>, r: Ref| {
             if seen.insert(r) {
@@ -78,7 +85,10 @@ impl<'v> Census<'v> {
             }
         };
         let Self {
-            objects, tables, ..
+            objects,
+            tables,
+            held: listed,
+            ..
         } = &mut census;
         vm.roots(&mut |_, r| come_upon(objects, r));
         for number in 1..FIXED_TYPES {
@@ -96,13 +106,23 @@ impl<'v> Census<'v> {
         }
         let mut at = 0;
         while let Some(r) = objects.get(at).copied() {
+            let (number, before) = (at as u32, listed.len());
             at += 1;
             if let Some(table) = heap.shared_table(r)
                 && tables.insert(table)
             {
                 heap.shared_table_holds(table, &mut |_, key| come_upon(objects, key));
             }
-            heap.holds(r, &mut |_, held| come_upon(objects, held));
+            heap.holds(r, &mut |_, held| {
+                come_upon(objects, held);
+                if listed.len() - before < MOST_LISTED {
+                    listed.push((held, number));
+                }
+            });
+            if listed.len() - before == MOST_LISTED {
+                listed.truncate(before);
+                listed.push((Ref::NULL, number));
+            }
         }
         census
     }
@@ -151,11 +171,24 @@ impl<'v> Census<'v> {
     pub fn holders_of(&self, targets: &[Ref]) -> BTreeMap<Ref, Vec<By>> {
         let set: RefSet = targets.iter().copied().collect();
         let mut found: BTreeMap<Ref, Vec<By>> = BTreeMap::new();
-        self.each(&mut |by, held| {
+        let mut note = |by, held| {
             if set.has(held) {
                 found.entry(held).or_default().push(by);
             }
-        });
+        };
+        self.vm.roots(&mut |root, r| note(By::Root(root), r));
+        let heap = self.heap();
+        let mut last = None;
+        for (held, number) in &self.held {
+            if Some(number) != last && (held.is_null() || set.has(*held)) {
+                last = Some(number);
+                let r = self.objects[*number as usize];
+                heap.holds(r, &mut |place, held| note(By::Object(r, place), held));
+            }
+        }
+        for table in &self.tables {
+            heap.shared_table_holds(*table, &mut |_, held| note(By::Table(*table), held));
+        }
         found
     }
 

@@ -109,18 +109,33 @@ pub fn the_rest(vm: &Vm, baseline: &Baseline, r: Ref, missing: u64) -> Vec<Ledge
 #[must_use]
 pub fn is_static(vm: &Vm, r: Ref) -> bool {
     let heap = &vm.heap;
-    let is_kind = match heap.info_of(r).layout {
-        Layout::Type => true,
-        Layout::Str => heap.is_interned(r),
+    if heap.is_resident(r) {
+        return true;
+    }
+    match heap.info_of(r).layout {
+        Layout::Type => heap.ordinal(r) == 0,
+        Layout::Str => heap.is_interned(r) && (heap.ordinal(r) == 0 || names_a_type(vm, r)),
         _ => false,
-    };
-    heap.ordinal(r) == 0 && is_kind
+    }
+}
+
+/// Whether a str is the name of a type that a library module brought along.
+fn names_a_type(vm: &Vm, r: Ref) -> bool {
+    let text = vm.heap.text(r);
+    vm.heap.types.iter().any(|info| {
+        let name = info.name.rsplit('.').next();
+        !info.has(flags::HEAPTYPE) && name == Some(text.as_str())
+    })
 }
 
 /// The innermost native function that called back into the program, by name.
 #[must_use]
 pub fn native_at_work(vm: &Vm) -> Option<String> {
-    let (frame, callable, op) = vm.native_calls().pop()?;
+    let Some((frame, callable, op)) = vm.native_calls().pop() else {
+        // A finaliser that the interpreter itself set off, between two statements or at its end.
+        let bottom = vm.frames.first()?;
+        return (!bottom.function.is_null()).then(|| "the interpreter at work".to_owned());
+    };
     let of = &vm.frames[frame].code.body.qualname;
     let what = if callable.is_null() {
         match op {

@@ -5,6 +5,7 @@
 //! held from elsewhere and rescued, with all that it leads to.
 
 use super::frames::FrameNow;
+use crate::holders::RefSet;
 use crate::look::visit;
 use heaplens_heap::{Heap, Ref};
 use heaplens_python::vm::Vm;
@@ -16,7 +17,7 @@ pub fn find(vm: &Vm, frames: &[FrameNow]) -> Vec<Ref> {
     let reached = reached_from_roots(vm, frames);
     let candidates: Vec<Ref> = (0..3)
         .flat_map(|generation| heap.gc_objects(generation))
-        .filter(|r| heap.ordinal(*r) != 0 && !reached.contains(r))
+        .filter(|r| heap.ordinal(*r) != 0 && !reached.has(*r))
         .collect();
     if candidates.is_empty() {
         return candidates;
@@ -55,9 +56,9 @@ pub fn find(vm: &Vm, frames: &[FrameNow]) -> Vec<Ref> {
 }
 
 /// What frames and own modules lead to, through objects that were born since the program began.
-fn reached_from_roots(vm: &Vm, frames: &[FrameNow]) -> BTreeSet<Ref> {
+fn reached_from_roots(vm: &Vm, frames: &[FrameNow]) -> RefSet {
     let heap = &vm.heap;
-    let mut reached = BTreeSet::new();
+    let mut reached = RefSet::default();
     let mut open: Vec<Ref> = Vec::new();
     let mut root = |r: Ref, open: &mut Vec<Ref>| {
         if !r.is_null() && heap.ordinal(r) != 0 && reached.insert(r) {
@@ -90,7 +91,7 @@ fn reached_from_roots(vm: &Vm, frames: &[FrameNow]) -> BTreeSet<Ref> {
     reached
 }
 
-fn follow(heap: &Heap, r: Ref, reached: &mut BTreeSet<Ref>, open: &mut Vec<Ref>) {
+fn follow(heap: &Heap, r: Ref, reached: &mut RefSet, open: &mut Vec<Ref>) {
     heap.traverse(r, &mut |held| {
         if heap.ordinal(held) != 0 && reached.insert(held) {
             open.push(held);

@@ -18,6 +18,7 @@ mod history;
 mod ledger;
 mod memory;
 mod object;
+mod patch;
 mod problem;
 mod reference;
 mod setup;
@@ -40,6 +41,7 @@ pub use memory::{ArenaView, BlockUse, BlockView, MemoryView, SizeClassView, Trac
 pub use object::{
     Badge, Count, Held, Kind, Layer, ObjectId, ObjectView, Row, RowLabel, Slice, Value,
 };
+pub use patch::{Part, ViewPatch, parts, patched};
 pub use problem::Problem;
 pub use reference::{Holder, Reference, Strength};
 pub use setup::{CompileUnit, Mount, RunSetup};
