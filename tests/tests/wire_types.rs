@@ -5,14 +5,15 @@
 use heaplens_scene as scene;
 use heaplens_session::wire as session;
 use std::any::TypeId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// Gathers the declaration of a type and of every type that it mentions, each once, by name.
 struct Declarations {
     config: Config,
-    by_name: BTreeMap<String, (TypeId, String)>,
+    by_name: BTreeMap<String, String>,
+    visited: BTreeSet<TypeId>,
 }
 
 impl Declarations {
@@ -20,6 +21,7 @@ impl Declarations {
         Self {
             config: Config::new().with_large_int("number"),
             by_name: BTreeMap::new(),
+            visited: BTreeSet::new(),
         }
     }
 
@@ -29,18 +31,19 @@ impl Declarations {
             T::visit_dependencies(self);
             return;
         }
-        if let Some((known, _)) = self.by_name.get(&name) {
-            assert_eq!(
-                *known,
-                TypeId::of::<T>(),
-                "two wire types are called {name}"
-            );
-            return;
-        }
         let docs = T::docs().unwrap_or_default();
         let text = format!("{docs}export {}\n", T::decl(&self.config));
-        self.by_name.insert(name, (TypeId::of::<T>(), text));
+        if let Some(known) = self.by_name.get(&name) {
+            // A generic type is declared once for all that it is of.
+            assert_eq!(*known, text, "two wire types are called {name}");
+        } else {
+            self.by_name.insert(name, text);
+        }
+        if !self.visited.insert(TypeId::of::<T>()) {
+            return;
+        }
         T::visit_dependencies(self);
+        T::visit_generics(self);
     }
 
     fn text(&self) -> String {
@@ -48,7 +51,7 @@ impl Declarations {
             "// Generated from the Rust types of heaplens-session and heaplens-scene. Do not edit:\n\
              // HEAPLENS_BLESS=1 cargo test -p heaplens-tests --test wire_types\n",
         );
-        for (_, declaration) in self.by_name.values() {
+        for declaration in self.by_name.values() {
             text.push('\n');
             text.push_str(declaration);
         }
@@ -82,6 +85,8 @@ fn the_committed_typescript_is_what_the_rust_types_say() {
     declarations.add::<session::Sizes>();
     declarations.add::<session::History>();
     declarations.add::<session::StepInside>();
+    declarations.add::<session::Fine>();
+    declarations.add::<session::Size>();
     declarations.add::<session::CollectionMark>();
     declarations.add::<session::Collection>();
     declarations.add::<session::Claim>();

@@ -6,12 +6,14 @@ use crate::run::usage;
 use crate::told;
 use clap::Args;
 use heaplens_session::Session;
-use heaplens_session::wire::{ObjectId, Problem, Step, ViewOptions};
+use heaplens_session::wire::{Fine, ObjectId, Problem, Size, Step, ViewOptions};
 use std::io::BufRead;
 use std::process::ExitCode;
 
 const HELP: &str = "\
 next [N], back [N]      N lines on or back
+i [N], i back [N]       N instructions on or back, within a line
+e [N], e back [N]       N events of the heap on or back, within a line
 go MOMENT               to a step, line:N, line:N:VISIT, end
 line N, line back N     to the next or previous visit of a line
 event NAME, event back NAME
@@ -19,6 +21,8 @@ event NAME, event back NAME
 gc, gc back             to the next or previous collection
 uncaught                to the exception that nobody caught
 show                    frames and objects
+marks                   the run as a whole: its lines, and how much was made and freed
+questions               questions about the run, each with its answers
 words                   what happened, in words
 inside                  the instructions of the next line, and what each does to the heap
 who NAME                who holds an object
@@ -42,8 +46,8 @@ pub fn run(args: &StepArgs) -> ExitCode {
         Ok(session) => session,
         Err(message) => return usage(&message),
     };
-    let mut at = Step(0);
-    print!("{}", place(&mut session, at));
+    let mut at = Fine::default();
+    print!("{}", place(&mut session, at.step));
     for line in std::io::stdin().lock().lines() {
         let Ok(line) = line else { break };
         let line = line.trim();
@@ -81,7 +85,7 @@ fn place(session: &mut Session, at: Step) -> String {
     }
 }
 
-fn obey(session: &mut Session, at: &mut Step, line: &str) -> Result<String, String> {
+fn obey(session: &mut Session, at: &mut Fine, line: &str) -> Result<String, String> {
     let (command, rest) = line.split_once(' ').unwrap_or((line, ""));
     let (is_back, rest) = match rest.trim().strip_prefix("back") {
         Some(rest) => (true, rest.trim()),
@@ -95,24 +99,28 @@ fn obey(session: &mut Session, at: &mut Step, line: &str) -> Result<String, Stri
         rest.parse().map_err(|_| format!("'{rest}' is no number"))
     };
     let to = match command {
-        "next" | "n" => Some(Step((at.0 + count()?).min(last))),
-        "back" | "b" => Some(Step(at.0.saturating_sub(count()?))),
+        "i" | "instruction" => return finer(session, at, Size::Instruction, !is_back, count()?),
+        "e" => return finer(session, at, Size::Event, !is_back, count()?),
+        "next" | "n" => Some(Step((at.step.0 + count()?).min(last))),
+        "back" | "b" => Some(Step(at.step.0.saturating_sub(count()?))),
         "go" => Some(step_at(session, rest.parse()?)?),
         "line" => {
             let line = count()? as u32;
-            session.next_visit(*at, line, !is_back).map_err(tell)?
+            session.next_visit(at.step, line, !is_back).map_err(tell)?
         }
         "event" => {
-            let object = object(session, *at, rest)?;
-            session.next_event(*at, object, !is_back).map_err(tell)?
+            let object = object(session, at.step, rest)?;
+            session
+                .next_event(at.step, object, !is_back)
+                .map_err(tell)?
         }
-        "gc" => session.next_collection(*at, !is_back),
+        "gc" => session.next_collection(at.step, !is_back),
         "uncaught" => session.uncaught(),
         _ => return question(session, *at, command, rest),
     };
     match to {
         Some(to) => {
-            *at = to;
+            *at = Fine::at(to);
             Ok(place(session, to))
         }
         None => Ok("there is none\n".to_owned()),
@@ -126,10 +134,35 @@ fn object(session: &mut Session, at: Step, name: &str) -> Result<ObjectId, Strin
         .ok_or_else(|| format!("nothing is called '{name}' here"))
 }
 
-fn question(session: &mut Session, at: Step, command: &str, rest: &str) -> Result<String, String> {
+/// Goes on (or back) by steps smaller than a line.
+fn finer(
+    session: &mut Session,
+    at: &mut Fine,
+    size: Size,
+    forward: bool,
+    count: u64,
+) -> Result<String, String> {
+    for _ in 0..count {
+        match session.next_place(*at, size, forward).map_err(tell)? {
+            Some(to) => *at = to,
+            None => return Ok("there is none\n".to_owned()),
+        }
+    }
+    let inside = session.inside(at.step).map_err(tell)?;
+    Ok(told::place_inside(&inside, *at))
+}
+
+fn question(session: &mut Session, at: Fine, command: &str, rest: &str) -> Result<String, String> {
+    let fine = at;
+    let at = at.step;
     match command {
+        "marks" => Ok(told::marks(&session.marks())),
+        "questions" => session
+            .questions()
+            .map(|questions| told::questions(&questions))
+            .map_err(tell),
         "show" => session
-            .view(at, &ViewOptions::default())
+            .view_inside(fine, &ViewOptions::default())
             .map(|view| told::view(&view))
             .map_err(tell),
         "words" => Ok(place(session, at)),

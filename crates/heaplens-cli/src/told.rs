@@ -1,7 +1,8 @@
 //! Answers as text for a terminal.
 
 use heaplens_session::wire::{
-    Collection, Count, Held, History, Ledger, Sentence, Sizes, StepInside, View, WhyAlive,
+    Collection, Count, Fine, HeapEvent, HeapEventKind, Held, History, Ledger, MarkKinds, Marks,
+    Question, Sentence, Sizes, StepInside, View, WhyAlive,
 };
 use std::fmt::Write as _;
 
@@ -141,6 +142,86 @@ pub fn history(history: &History) -> String {
     text
 }
 
+/// What an event of the heap is, without its object.
+fn happened(event: &HeapEvent) -> String {
+    match event.what {
+        HeapEventKind::Made { address } => format!("is made at {address:#x}"),
+        HeapEventKind::Count { from, to } => format!("goes from {from} to {to}"),
+        HeapEventKind::Freed { by_collector: true } => "is freed by the collector".to_owned(),
+        HeapEventKind::Freed { .. } => "is freed".to_owned(),
+    }
+}
+
+/// A place within a line: the instruction that comes next, and the event of the heap that has just happened.
+pub fn place_inside(inside: &StepInside, at: Fine) -> String {
+    let mut text = format!("step {}", at.step.0);
+    if let Some(next) = inside.instructions.get(at.instruction as usize) {
+        let _ = write!(
+            text,
+            ", instruction {} of line {}, {}: {}",
+            at.instruction, next.line, next.frame, next.text
+        );
+    }
+    text.push('\n');
+    let last = at.event.checked_sub(1);
+    if let Some(event) = last.and_then(|last| inside.events.get(last as usize)) {
+        let _ = writeln!(text, "  {} {}", event.title, happened(event));
+    }
+    text
+}
+
+/// The most stretches that a run is told in.
+const MOST_STRETCHES: usize = 40;
+
+/// A run as a whole, in stretches of equally many steps.
+pub fn marks(marks: &Marks) -> String {
+    let each = marks.line.len().div_ceil(MOST_STRETCHES).max(1);
+    let mut text = String::from("steps: first line, deepest call, made, freed, what happens\n");
+    let bits = MarkKinds::BITS;
+    for from in (0..marks.line.len()).step_by(each) {
+        let to = (from + each).min(marks.line.len());
+        let kinds = marks.kinds[from..to].iter().fold(0, |all, one| all | one);
+        let names = [
+            (bits.call, "call"),
+            (bits.returned, "return"),
+            (bits.print, "print"),
+            (bits.exception, "exception"),
+            (bits.collection, "collection"),
+        ];
+        let happens: Vec<&str> = names
+            .into_iter()
+            .filter(|(bit, _)| kinds & bit != 0)
+            .map(|(_, name)| name)
+            .collect();
+        let sum = |column: &[u32]| column[from..to].iter().map(|n| u64::from(*n)).sum::<u64>();
+        let _ = writeln!(
+            text,
+            "{}: line {}, depth {}, {} made, {} freed{}{}",
+            from as u64 * marks.steps_per_mark,
+            marks.line[from],
+            marks.depth[from..to].iter().max().unwrap_or(&0),
+            sum(&marks.allocations),
+            sum(&marks.frees),
+            if happens.is_empty() { "" } else { ", " },
+            happens.join(" ")
+        );
+    }
+    text
+}
+
+/// Questions, the right answer marked.
+pub fn questions(all: &[Question]) -> String {
+    let mut text = String::new();
+    for question in all {
+        let _ = writeln!(text, "step {}: {}", question.step.0, question.text.plain());
+        for choice in &question.choices {
+            let sign = if choice.correct { '*' } else { ' ' };
+            let _ = writeln!(text, "  {sign} {} ({})", choice.text, choice.why);
+        }
+    }
+    text
+}
+
 /// The inside of a line.
 pub fn inside(inside: &StepInside) -> String {
     let mut text = String::new();
@@ -155,15 +236,7 @@ pub fn inside(inside: &StepInside) -> String {
             .iter()
             .filter(|event| event.instruction as usize == at)
         {
-            use heaplens_session::wire::HeapEventKind;
-            let what = match event.what {
-                HeapEventKind::Made { address } => format!("is made at {address:#x}"),
-                HeapEventKind::Count { from, to } => format!("goes from {from} to {to}"),
-                HeapEventKind::Freed { by_collector: true } => {
-                    "is freed by the collector".to_owned()
-                }
-                HeapEventKind::Freed { .. } => "is freed".to_owned(),
-            };
+            let what = happened(event);
             let _ = writeln!(text, "        {} {what}", event.title);
         }
     }

@@ -96,6 +96,10 @@ fn frames(before: &View, after: &mut View, changes: &mut Vec<Change>) {
 }
 
 fn object_changes(was: &ObjectView, now: &mut ObjectView, changes: &mut Vec<Change>) {
+    // Most objects are as they were: nothing of them needs to be gone through.
+    if was == now {
+        return;
+    }
     let object = now.id;
     let old: BTreeMap<String, &Row> = was.rows.iter().map(|row| (label_key(row), row)).collect();
     for (at, row) in now.rows.iter_mut().enumerate() {

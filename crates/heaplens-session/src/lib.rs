@@ -11,6 +11,7 @@ pub mod compare;
 pub mod doing;
 pub mod expression;
 pub mod facts;
+mod finer;
 mod history;
 pub mod holders;
 mod inside;

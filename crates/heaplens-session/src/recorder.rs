@@ -34,7 +34,7 @@ pub type Watcher = Box<dyn FnMut(&Vm, u64)>;
 
 /// The state of the watcher.
 pub struct Recorder {
-    own: Rc<OwnFiles>,
+    pub own: Rc<OwnFiles>,
     /// The file name last asked about, by where its text lies, and whether it is the person's own.
     last_file: (*const u8, bool),
     /// The number of the next line.
@@ -65,6 +65,8 @@ pub struct Recorder {
     pub baseline: Rc<Baseline>,
     /// Asked at each line, where somebody wants to know more than moments.
     pub watcher: Option<Watcher>,
+    /// How many collections there had been before the program began.
+    pub collections_before: u64,
     /// Every collection so far.
     pub collections: Vec<CollectionMark>,
     /// Where a replay watches collections in slow motion.
@@ -114,6 +116,7 @@ impl Recorder {
             baseline: Rc::default(),
             watcher: None,
             abort: None,
+            collections_before: 0,
             collections: Vec::new(),
             slow_motion: None,
             over_at: None,
@@ -148,7 +151,8 @@ impl Recorder {
     /// The collector has come to a phase.
     pub fn phase(&mut self, vm: &Vm, phase: Phase) {
         let gc = &vm.heap.gc;
-        let number = gc.stats.iter().map(|stats| stats.collections).sum::<u64>();
+        let all = gc.stats.iter().map(|stats| stats.collections).sum::<u64>();
+        let number = all - self.collections_before;
         if let Some(slow) = &mut self.slow_motion {
             slow.phase(vm, number, phase);
             if let Some(abort) = self.abort.as_ref().filter(|_| slow.is_over()) {

@@ -13,7 +13,7 @@ use crate::plain::{unit_of, version_of};
 use crate::recorder::{Raw, Recorder};
 use crate::wire::{
     Cause, Change, Ghost, Limit, Marks, ObjectId, Outcome, OutputChunk, Pause, Problem, Progress,
-    RunSetup, RunSummary, Step, Stream, Value, View, ViewOptions,
+    RunSetup, RunSummary, Step, StepInside, Stream, Value, View, ViewOptions,
 };
 use crate::words::words_of;
 use heaplens_heap::watch::QUIET;
@@ -57,6 +57,8 @@ pub struct Session {
     pub(crate) options: ViewOptions,
     /// What nobody could be named for when the program began, once somebody asked.
     pub(crate) baseline: Option<Rc<Baseline>>,
+    /// The line that was looked into last.
+    pub(crate) last_inside: Option<Rc<StepInside>>,
 }
 
 /// A keyframe, and where in the program it lies.
@@ -111,6 +113,8 @@ impl Session {
         })));
         vm.prepare_main(&setup.file_name);
         vm.heap.watch_births();
+        let before = vm.heap.gc.stats.iter().map(|stats| stats.collections);
+        recorder.borrow_mut().collections_before = before.sum();
         let driver = vm.begin(&setup.source, &setup.file_name, unit_of(setup.unit));
         let mut session = Self {
             setup,
@@ -126,6 +130,7 @@ impl Session {
             moments: BTreeMap::new(),
             options: ViewOptions::default(),
             baseline: None,
+            last_inside: None,
         };
         session.keep();
         Ok(session)

@@ -6,7 +6,7 @@ use heaplens_scene::{Layout, Look, Scene, SceneOptions, Theme, Transition, svg};
 use heaplens_session::Session;
 use heaplens_session::claims::check_claims;
 use heaplens_session::memory::MemoryMap;
-use heaplens_session::wire::{ObjectId, Problem, RunSetup, Step, View, ViewOptions};
+use heaplens_session::wire::{Fine, ObjectId, Problem, RunSetup, Size, Step, View, ViewOptions};
 use serde::Serialize;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -167,6 +167,25 @@ impl Engine {
     /// The instructions of one step, with every event of the heap: a `StepInside`.
     pub fn inside(&mut self, step: f64) -> Result<JsValue, JsValue> {
         self.answer(|session| session.inside(step_of(step)))
+    }
+
+    /// The place a step of this `Size` after (or before) a `Fine` one: a `Fine`, or `null`.
+    pub fn next_place(
+        &mut self,
+        from: JsValue,
+        size: JsValue,
+        forward: bool,
+    ) -> Result<JsValue, JsValue> {
+        let from: Fine = carry::from_js(from, "the place")?;
+        let size: Size = carry::from_js(size, "the size of the step")?;
+        self.answer(|session| session.next_place(from, size, forward))
+    }
+
+    /// The moment before an instruction within a line, a `Fine` place: a `View`.
+    pub fn view_inside(&mut self, at: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        let at: Fine = carry::from_js(at, "the place")?;
+        let options = carry::from_js(options, "the view's options")?;
+        self.answer(|session| session.view_inside(at, &options))
     }
 
     /// Every collection of the run: `CollectionMark[]`.

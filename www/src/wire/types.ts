@@ -331,6 +331,23 @@ export type DotStyle = "lasting" | "passing" | "uncounted" | "all";
 export type Expectation = { "type": "text", "value": string } | { "type": "number", "value": number } | { "type": "about", "value": number } | { "type": "truth", "value": boolean } | { "type": "says", "value": string } | { "type": "raises", "value": string } | { "type": "more", "value": number } | { "type": "same_as", "value": string } | { "type": "frees" } | { "type": "fine" };
 
 /**
+ * A place within a line: before one of its instructions, with so many of its heap events behind.
+ */
+export type Fine = { 
+/**
+ * The pause before the line.
+ */
+step: Step, 
+/**
+ * The instruction, by its place in `StepInside::instructions`; 0 is the beginning of the line.
+ */
+instruction: number, 
+/**
+ * How many of `StepInside::events` have happened.
+ */
+event: number, };
+
+/**
  * A call's number in a run; no other call bears it.
  */
 export type FrameId = number;
@@ -539,6 +556,11 @@ doing: string, };
  * What stopped a run.
  */
 export type Limit = "steps" | "memory" | "output" | "recursion" | "time";
+
+/**
+ * A view and its scene.
+ */
+export type Look = { view: ViewPatch, scene: ScenePatch, };
 
 /**
  * A small mark beside a title, with its words for hover.
@@ -771,6 +793,11 @@ step: Step,
  * The line of the person's program that wrote it; 0 if none did (a finaliser at the end).
  */
 line: number, text: string, };
+
+/**
+ * A stretch of a list, told by the list before it.
+ */
+export type Part<T> = { "type": "same", "value": { from: number, count: number, } } | { "type": "new", "value": T };
 
 /**
  * Where two runs part.
@@ -1089,6 +1116,15 @@ fold_from: number,
 ghosts: boolean, };
 
 /**
+ * A scene, told by the one that the same engine gave last.
+ */
+export type ScenePatch = { 
+/**
+ * All of it but its boxes and arrows, which are empty here.
+ */
+rest: Scene, boxes: Array<Part<SceneBox>>, arrows: Array<Part<Arrow>>, };
+
+/**
  * A run of text on one line.
  */
 export type SceneText = { 
@@ -1118,6 +1154,11 @@ export type SharedPart = { object: ObjectId, title: string, size: number,
  * Another holder of it, in words.
  */
 held_by: string, };
+
+/**
+ * How far a step goes.
+ */
+export type Size = "line" | "instruction" | "event";
 
 /**
  * All pools of one size of blocks.
@@ -1435,6 +1476,15 @@ text_at_most: number,
  * Only this object, what holds it and what it holds, that many references far.
  */
 focus: ObjectId | null, focus_distance: number, };
+
+/**
+ * A view, told by the one that the same engine gave last.
+ */
+export type ViewPatch = { 
+/**
+ * All of it but its objects and references, which are empty here.
+ */
+rest: View, objects: Array<Part<ObjectView>>, references: Array<Part<Reference>>, };
 
 /**
  * The shortest chain of references from a root to an object.

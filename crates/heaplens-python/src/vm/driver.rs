@@ -178,7 +178,7 @@ impl Vm {
                     }
                     if !self.has_threads_to_join() {
                         self.end_threads();
-                        self.native_depth = 0;
+                        self.native_depth = 1;
                         driver.phase = *then;
                         if let Phase::Over { .. } = driver.phase {
                             return Advance::Over;

@@ -287,10 +287,11 @@ impl Vm {
     /// Finds the handler of the exception on its way, leaving frames down to `floor`.
     pub fn unwind(&mut self, floor: usize) -> Res<()> {
         loop {
-            self.heap.settle();
+            // A pause is a stop from which the run goes on: nothing may be settled by it.
             if self.stop.is_some() {
                 return self.abandon(floor);
             }
+            self.heap.settle();
             if self.frames.len() <= floor {
                 // The generator that raised this was resumed by a native function: its frame is gone already.
                 return Err(Raised);

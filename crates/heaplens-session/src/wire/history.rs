@@ -101,3 +101,28 @@ pub struct InstructionView {
     /// What it does, in words.
     pub doing: String,
 }
+
+/// A place within a line: before one of its instructions, with so many of its heap events behind.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS,
+)]
+pub struct Fine {
+    /// The pause before the line.
+    pub step: Step,
+    /// The instruction, by its place in `StepInside::instructions`; 0 is the beginning of the line.
+    pub instruction: u32,
+    /// How many of `StepInside::events` have happened.
+    pub event: u32,
+}
+
+/// How far a step goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Size {
+    /// To the next line of the person's own program.
+    Line,
+    /// To the next instruction.
+    Instruction,
+    /// To the next reference taken or dropped, object made or freed.
+    Event,
+}

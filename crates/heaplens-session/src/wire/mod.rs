@@ -33,8 +33,8 @@ pub use claim::{
 };
 pub use collection::{Collection, CollectionMark, CollectionPhase, PhaseKind, PhaseObject};
 pub use history::{
-    AddressTaker, CountChange, HeapEvent, HeapEventKind, History, InstructionView, LifeEnd,
-    LifeEvent, StepInside,
+    AddressTaker, CountChange, Fine, HeapEvent, HeapEventKind, History, InstructionView, LifeEnd,
+    LifeEvent, Size, StepInside,
 };
 pub use ledger::{ChainLink, HolderKind, Ledger, LedgerEntry, SharedPart, Sizes, WhyAlive};
 pub use memory::{ArenaView, BlockUse, BlockView, MemoryView, SizeClassView, TracedLine, UseView};
