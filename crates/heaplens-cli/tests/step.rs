@@ -71,7 +71,9 @@ const SESSION: &[(&str, &str)] = &[
     ("line back 6", "there is none"),
     ("event b", "list #1 goes from 1 to 2"),
     ("gc", "collect"),
-    ("gc", "there is none"),
+    // The interpreter's end collects once more.
+    ("gc", "step 17"),
+    ("gc back", "collect"),
     ("uncaught", "before line 13"),
     ("go 1", "before line 2"),
     ("i", "instruction 1 of line 2"),
