@@ -5,7 +5,7 @@ mod info;
 mod settings;
 pub(crate) mod streams;
 
-use heaplens_heap::{Owned, Ref};
+use heaplens_heap::{Owned, Ref, TypeId};
 
 use crate::modules::ModuleDef;
 use crate::vm::exceptions::Exc;
@@ -90,7 +90,13 @@ fn intern(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn exit(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let code: Vec<Ref> = args.get(0).into_iter().collect();
+    // As an exception is made of what `PyErr_SetObject` was given: of None nothing, of a tuple its items.
+    let none = vm.heap.known.none;
+    let code = match args.get(0).filter(|&code| code != none) {
+        None => Vec::new(),
+        Some(code) if vm.is_a(code, TypeId::TUPLE) => vm.heap.tuple_items(code),
+        Some(code) => vec![code],
+    };
     Err(vm.raise_with(Exc::SystemExit, &code))
 }
 

@@ -148,6 +148,15 @@ impl PyText {
 }
 
 impl<'a> TextRef<'a> {
+    /// Bytes a code point: 1, 2 or 4.
+    pub fn width(self) -> u32 {
+        match self {
+            TextRef::Ucs1(_) => 1,
+            TextRef::Ucs2(_) => 2,
+            TextRef::Ucs4(_) => 4,
+        }
+    }
+
     /// How many code points.
     pub fn len(self) -> usize {
         with_units!(self, units => units.len())

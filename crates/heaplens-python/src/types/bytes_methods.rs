@@ -10,7 +10,7 @@ use crate::text::methods::search::{self, From};
 use crate::text::methods::strip::{self, Ends};
 use crate::text::methods::{Characters, case, hex, split, translate};
 use crate::text::{PyText, TextRef};
-use crate::types::str::bounds;
+use crate::types::str::{bounds, split_room};
 use crate::vm::native::{Args, Arity, Def};
 use crate::vm::{Res, Vm};
 
@@ -261,8 +261,11 @@ fn removed(vm: &mut Vm, args: &Args<'_>, cut: Cut) -> Res<Owned> {
     Ok(part(vm, args.this(), &content, range))
 }
 
-fn list_of(vm: &mut Vm, r: Ref, content: &[u8], ranges: Vec<Range<usize>>) -> Owned {
+fn list_of(vm: &mut Vm, r: Ref, content: &[u8], ranges: Vec<Range<usize>>, room: u32) -> Owned {
     let list = Owned::adopt(vm.heap.new_list(TypeId::LIST));
+    if room > 0 {
+        vm.heap.list_reallocate(list.get(), room);
+    }
     for range in ranges {
         let item = part(vm, r, content, range);
         vm.heap.list_append(list.get(), item.into_ref());
@@ -291,7 +294,7 @@ fn split_by(vm: &mut Vm, args: &Args<'_>, from: From) -> Res<Owned> {
             vm.pure(ranges)?
         }
     };
-    Ok(list_of(vm, args.this(), &content, ranges))
+    Ok(list_of(vm, args.this(), &content, ranges, split_room(most)))
 }
 
 fn splitlines(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
@@ -299,7 +302,7 @@ fn splitlines(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let keeps = vm.flag_argument(keepends)?;
     let content = own(vm, args)?;
     let ranges = split::split_lines(TextRef::Ucs1(&content), keeps, Characters::Bytes);
-    Ok(list_of(vm, args.this(), &content, ranges))
+    Ok(list_of(vm, args.this(), &content, ranges, 0))
 }
 
 fn partition(vm: &mut Vm, args: &Args<'_>, from: From) -> Res<Owned> {

@@ -82,7 +82,7 @@ fn not_implemented_new(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 }
 
 fn none_repr(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
-    Ok(vm.heap.intern_str("None"))
+    Ok(vm.heap.str("None"))
 }
 
 fn none_bool(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {

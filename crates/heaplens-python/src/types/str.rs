@@ -446,8 +446,17 @@ fn removed(vm: &mut Vm, args: &Args<'_>, name: &str, cut: Cut) -> Res<Owned> {
     Ok(part(vm, args.pos[0], range))
 }
 
-fn list_of(vm: &mut Vm, r: Ref, ranges: Vec<std::ops::Range<usize>>) -> Owned {
+/// How many items the list of a split at most `most` times has room for from the start (`PREALLOC_SIZE` of
+/// Objects/stringlib/split.h).
+pub fn split_room(most: i64) -> u32 {
+    u32::try_from(most).map_or(12, |most| most.saturating_add(1).min(12))
+}
+
+fn list_of(vm: &mut Vm, r: Ref, ranges: Vec<std::ops::Range<usize>>, room: u32) -> Owned {
     let list = Owned::adopt(vm.heap.new_list(TypeId::LIST));
+    if room > 0 {
+        vm.heap.list_reallocate(list.get(), room);
+    }
     for range in ranges {
         let item = part(vm, r, range);
         vm.heap.list_append(list.get(), item.into_ref());
@@ -467,25 +476,40 @@ fn split_by(vm: &mut Vm, args: &Args<'_>, from: From) -> Res<Owned> {
         None => -1,
     };
     let r = args.this();
-    let ranges = match separator.filter(|&r| r != vm.heap.known.none) {
+    let separator = separator.filter(|&r| r != vm.heap.known.none);
+    // From 3.12 on by how many parts there can be (`split` of Objects/unicodeobject.c).
+    let mut room = if most < 0 && vm.version.minor() >= 12 {
+        let length = vm.text_ref(r).len() as i64;
+        split_room(match separator.filter(|&r| vm.is_str(r)) {
+            None => (length - 1) / 2 + 1,
+            Some(separator) => length / (vm.text_ref(separator).len() as i64).max(1) + 1,
+        })
+    } else {
+        split_room(most)
+    };
+    let ranges = match separator {
         None => split::split_spaces(vm.text_ref(r), most, from, characters(vm)),
         Some(separator) => {
             if !vm.is_str(separator) {
                 let text = format!("must be str or None, not {}", vm.type_name(separator));
                 return Err(vm.type_error(&text));
             }
-            let ranges = split::split_at(vm.text_ref(r), vm.text_ref(separator), most, from);
+            let (text, separator) = (vm.text_ref(r), vm.text_ref(separator));
+            if separator.len() > text.len() || separator.width() > text.width() {
+                room = 1;
+            }
+            let ranges = split::split_at(text, separator, most, from);
             vm.pure(ranges)?
         }
     };
-    Ok(list_of(vm, r, ranges))
+    Ok(list_of(vm, r, ranges, room))
 }
 
 fn splitlines(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let [keepends] = args.bind(vm, "splitlines", 1, ["keepends"], 0)?;
     let keeps = vm.flag_argument(keepends)?;
     let ranges = split::split_lines(vm.text_ref(args.this()), keeps, characters(vm));
-    Ok(list_of(vm, args.this(), ranges))
+    Ok(list_of(vm, args.this(), ranges, 0))
 }
 
 fn partition(vm: &mut Vm, args: &Args<'_>, from: From) -> Res<Owned> {

@@ -327,7 +327,7 @@ impl Vm {
             None if self.heap.raw_half(descriptor, descr_field::SETTER) == 2 => Ok(self.none()),
             None => {
                 let name = self.heap.field(descriptor, descr_field::NAME);
-                if self.version.minor() >= 11 {
+                if self.version.minor() >= 10 {
                     Err(self.no_attribute(object, name))
                 } else {
                     let text = self.heap.text(name);
@@ -418,12 +418,9 @@ impl Vm {
                 }
                 let old = self.heap.ref_at(object, offset);
                 if value.is_null() && old.is_null() {
-                    return Err(if self.version.minor() >= 11 {
-                        self.no_attribute(object, name)
-                    } else {
-                        let text = self.heap.text(name);
-                        self.raise_text(Exc::AttributeError, &text)
-                    });
+                    // `PyMember_SetOne` names it alone in every version.
+                    let text = self.heap.text(name);
+                    return Err(self.raise_text(Exc::AttributeError, &text));
                 }
                 if !value.is_null() {
                     self.heap.incref(value);

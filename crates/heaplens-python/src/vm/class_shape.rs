@@ -128,7 +128,12 @@ impl Vm {
         let info = self.heap.info(base);
         if !items.is_empty() && info.itemsize != 0 {
             let text = format!(
-                "nonempty __slots__ not supported for subtype of '{}'",
+                "{} __slots__ not supported for subtype of '{}'",
+                if self.version.minor() >= 15 {
+                    "arbitrary"
+                } else {
+                    "nonempty"
+                },
                 self.heap.info(base).name
             );
             return Err(self.type_error(&text));
@@ -161,7 +166,7 @@ impl Vm {
                 }
                 "__dict__" => wants_dict = true,
                 "__weakref__" if !may_weak || wants_weak => {
-                    let text = if self.version.minor() >= 13 {
+                    let text = if self.version.minor() >= 12 {
                         "__weakref__ slot disallowed: we already got one"
                     } else {
                         "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0"

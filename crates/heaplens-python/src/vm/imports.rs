@@ -55,6 +55,11 @@ impl Vm {
         if let Some((parent, _)) = name.rsplit_once('.') {
             let parent = self.import_module(parent)?;
             self.release(parent);
+            // The parent may have put it there itself, as `os` does with `os.path`.
+            let key = self.heap.str(name);
+            if let Some(module) = self.heap.dict_get_str(modules, key.get()) {
+                return Ok(self.heap.own(module));
+            }
         }
         if let Some(module) = crate::modules::make(self, name)? {
             self.add_module(name, module.get());

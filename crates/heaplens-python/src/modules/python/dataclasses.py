@@ -318,7 +318,7 @@ def _init_fn(cls, fields, std_fields, kw_only_fields, frozen, has_post_init, sel
         if not (f.default is MISSING and f.default_factory is MISSING):
             seen_default = f
         elif seen_default:
-            if _VERSION >= (3, 12):
+            if _VERSION >= (3, 13):
                 raise TypeError(f'non-default argument {f.name!r} follows default argument {seen_default.name!r}')
             raise TypeError(f'non-default argument {f.name!r} follows default argument')
     type_name = '__dataclass_type_{}__' if _VERSION >= (3, 12) else '_type_{}'
