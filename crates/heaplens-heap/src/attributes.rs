@@ -334,9 +334,11 @@ impl Heap {
                 if !is_inline {
                     self.set_ref_at(r, VALUES, Ref::NULL);
                 }
-            } else if self.classes().values == Values::InDict {
+            } else {
+                // No values yet: a dict of its own, which shares the keys (`new_dict_with_shared_keys`).
                 let room = self.keys_nentries(keys) + self.keys_usable(keys);
-                let place = self.alloc_block(8 * u64::from(room), values_words(room));
+                let bytes = self.classes().values_bytes(u64::from(room));
+                let place = self.alloc_block(bytes, values_words(room));
                 for word in 0..values_words(room) {
                     self.memory.set_word(place + word, 0);
                 }

@@ -154,7 +154,7 @@ impl Heap {
         // What an earlier heap of this thread left undone is no business of this one.
         take_dropped(&mut heap.dropped);
         heap.dropped.clear();
-        for generation in 0..5 {
+        for generation in 0..heap.gc.heads.len() {
             let head = Ref(heap.alloc_static(8 * 4) + 2);
             heap.set_gc_links(head, head, head);
             heap.gc.heads[generation] = head;

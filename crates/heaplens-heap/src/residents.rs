@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::gc::RESIDENTS;
 use crate::heap::Heap;
 use crate::reference::Ref;
 use crate::rules::boot::{Residents as Kind, census};
@@ -13,6 +14,9 @@ use crate::types::{Layout, TypeId, TypeInfo, flags};
 
 /// Words that each resident gets, all zero but for its header: as many as a set needs, the largest of them.
 const WORDS: u32 = 32;
+
+/// The fields of a type object that hold its name, `__qualname__` and `__name__`.
+const TYPE_NAMES: [u32; 2] = [4, 5];
 
 /// What is known of the residents.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +34,44 @@ pub struct Residents {
     sizes: Rc<BTreeMap<Ref, u64>>,
 }
 
+/// Where the collector stood before a module was made that a fresh interpreter has already.
+#[derive(Clone, Copy, Debug)]
+pub struct ResidentModule {
+    last: Ref,
+    counts: [u32; 3],
+    was_enabled: bool,
+    blocks: i64,
+}
+
 impl Heap {
+    /// A module is about to be made that a fresh interpreter has already: the residents stand for what it brings.
+    pub fn begin_resident_module(&mut self) -> ResidentModule {
+        let head = self.gc.heads[0];
+        let mark = ResidentModule {
+            last: self.gc_prev(head),
+            counts: self.gc.counts,
+            was_enabled: self.gc.is_enabled,
+            blocks: self.allocated_blocks(),
+        };
+        self.gc.is_enabled = false;
+        mark
+    }
+
+    /// It has been made: what is tracked since then is out of the collector's sight.
+    pub fn end_resident_module(&mut self, mark: ResidentModule) {
+        let head = self.gc.heads[0];
+        let mut at = self.gc_next(mark.last);
+        while at != head && !at.is_null() {
+            let next = self.gc_next(at);
+            self.gc_move(at, RESIDENTS);
+            at = next;
+        }
+        self.gc.counts = mark.counts;
+        self.gc.is_enabled = mark.was_enabled;
+        self.gc.is_due = false;
+        self.residents.blocks -= self.allocated_blocks() - mark.blocks;
+    }
+
     /// Begins a script: the collector and the allocator stand as a fresh interpreter's do.
     pub fn move_in(&mut self) {
         let boot = &self.rules.boot;
@@ -154,6 +195,10 @@ impl Heap {
         let info = self.info_mut(id);
         info.object = object;
         info.mro = Rc::from([id, TypeId::OBJECT]);
+        let name = self.static_str(name);
+        for field in TYPE_NAMES {
+            self.set_field(object, field, name);
+        }
         id
     }
 }

@@ -126,25 +126,24 @@ impl Heap {
         let place = self.alloc_static(count * SMALL_INT_WORDS * 8);
         for index in 0..count {
             let r = Ref(place + index * SMALL_INT_WORDS);
-            let one = if self.rules.identity.has_immortals {
-                crate::object::IMMORTAL
-            } else {
-                1
-            };
-            self.memory
-                .set_word(r.0, u64::from(TypeId::INT.0) << 32 | u64::from(one));
+            self.memory.set_word(r.0, u64::from(TypeId::INT.0) << 32);
+            self.start_static_count(r);
             self.memory
                 .set_word(r.0 + 1, (i64::from(index) + SMALL_INT_MIN) as u64);
         }
         let empty_tuple = self.new_static(TypeId::TUPLE, 3);
+        self.start_static_count(empty_tuple);
         let empty_str = self.new_static_text(TypeId::STR, &[]);
-        let latin1 = (0..=255u8)
+        let latin1: Vec<Ref> = (0..=255u8)
             .map(|char| self.new_static_text(TypeId::STR, &[char]))
             .collect();
         let empty_bytes = self.new_static_text(TypeId::BYTES, &[]);
-        let bytes = (0..=255u8)
+        let bytes: Vec<Ref> = (0..=255u8)
             .map(|byte| self.new_static_text(TypeId::BYTES, &[byte]))
             .collect();
+        for &text in [empty_str, empty_bytes].iter().chain(&latin1).chain(&bytes) {
+            self.start_static_count(text);
+        }
         self.known = Rc::new(Singletons {
             none,
             true_,
@@ -180,5 +179,16 @@ impl Heap {
             .bytes_mut(r.0, 24, content.len() as u32)
             .copy_from_slice(content);
         r
+    }
+
+    /// What lies in the interpreter's own data starts from the version's number.
+    fn start_static_count(&mut self, r: Ref) {
+        let identity = &self.rules.identity;
+        let count = if identity.has_immortals {
+            crate::object::IMMORTAL
+        } else {
+            identity.static_refcount_start as u32
+        };
+        self.memory.set_half(r.0, 0, count);
     }
 }

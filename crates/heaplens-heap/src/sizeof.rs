@@ -12,10 +12,13 @@ pub const SLOTS_BEHIND_RUN: u32 = 3;
 
 impl Heap {
     /// What `sys.getsizeof` adds to `__sizeof__`: the bytes before the object. A type that is compiled in has none
-    /// (`type_is_gc`).
+    /// (`type_is_gc`), which some versions don't ask.
     pub fn bytes_before(&self, r: Ref) -> u64 {
         let info = self.info_of(r);
-        if info.layout == Layout::Type && !self.info(self.type_id_of(r)).has(flags::HEAPTYPE) {
+        if info.layout == Layout::Type
+            && !self.info(self.type_id_of(r)).has(flags::HEAPTYPE)
+            && !self.rules.sizes.classes.static_types_count_head
+        {
             return 0;
         }
         u64::from(info.pre_bytes)

@@ -79,9 +79,7 @@ impl Heap {
         let residents = self.collect_residents(generation);
         let candidates = self.gc_objects(generation);
         self.gc_deduce(&candidates, generation);
-        if self.version.minor() <= 13 || generation < 2 {
-            self.gc_untrack_tuples(generation);
-        }
+        self.gc_untrack_tuples(generation);
         let target = (generation + 1).min(2);
         let survivors = self.gc_objects(generation);
         if generation == 2 {

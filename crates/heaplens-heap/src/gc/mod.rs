@@ -64,8 +64,9 @@ pub enum Phase {
 /// The collector's lists, counters and settings.
 #[derive(Clone, Debug)]
 pub struct Gc {
-    /// The heads of the generations, youngest first, of the unreachable, and of the permanent generation.
-    pub heads: [Ref; 5],
+    /// The heads of the generations, youngest first, of the unreachable, of the permanent generation,
+    /// and of what stands for residents.
+    pub heads: [Ref; 6],
     /// `generations[i].count`.
     pub counts: [u32; 3],
     /// `generations[i].threshold`.
@@ -112,12 +113,14 @@ pub struct DeduceTrace {
 pub const UNREACHABLE: usize = 3;
 /// The place of the permanent generation (`gc.freeze`) among the heads.
 pub const PERMANENT: usize = 4;
+/// The place of the objects that stand for residents among the heads: they are counted there, and never die.
+pub const RESIDENTS: usize = 5;
 
 impl Gc {
     /// A collector without lists yet.
     pub fn new(thresholds: [i32; 3]) -> Gc {
         Gc {
-            heads: [Ref::NULL; 5],
+            heads: [Ref::NULL; 6],
             counts: [0; 3],
             thresholds,
             stats: [GenerationStats::default(); 3],

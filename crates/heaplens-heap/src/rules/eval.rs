@@ -55,6 +55,20 @@ fact_table! {
         pub class_owns_dict_descriptors: bool = [
             "refcounts: module: class K: pass \n r=rc(K)",
         ],
+        /// The locals of a frame that ends go from the last to the first.
+        pub locals_go_last_first: bool = [
+            "corpus: weakref/del_message_order.py",
+            "Python/frame.c @ v3.14.0, _PyFrame_ClearLocals",
+        ],
+        /// The bound `__exit__` of a `with` statement lies on the caller's stack while it runs.
+        pub exit_stays_bound: bool = [
+            "corpus: refcount/with_statement.py",
+        ],
+        /// A call of a class whose `__init__` is a plain function enters that at once where the same instruction did
+        /// so before, without a tuple of the arguments.
+        pub inits_in_place: bool = [
+            "Python/bytecodes.c @ v3.13.0, CALL_ALLOC_AND_ENTER_INIT",
+        ],
         /// A bound method is made for `o.m(...)` (otherwise the function and the object go onto the stack).
         pub call_makes_bound_method: bool = [
             "Python/ceval.c @ v3.8.20, LOAD_METHOD",
@@ -74,6 +88,9 @@ pub const V3_8: Eval = Eval {
     generator_expression_keeps_iterable: false,
     frame_keeps_locals_dict: true,
     class_owns_dict_descriptors: true,
+    locals_go_last_first: false,
+    exit_stays_bound: false,
+    inits_in_place: false,
     call_makes_bound_method: false,
 };
 /// The evaluation loop in 3.9.
@@ -83,6 +100,7 @@ pub const V3_10: Eval = V3_9;
 /// The evaluation loop in 3.11.
 pub const V3_11: Eval = Eval {
     caller_keeps_arguments: false,
+    exit_stays_bound: true,
     ..V3_10
 };
 /// The evaluation loop in 3.12.
@@ -95,11 +113,14 @@ pub const V3_12: Eval = Eval {
 /// The evaluation loop in 3.13.
 pub const V3_13: Eval = Eval {
     frame_keeps_locals_dict: false,
+    inits_in_place: true,
     ..V3_12
 };
 /// The evaluation loop in 3.14.
 pub const V3_14: Eval = Eval {
     borrows_locals: true,
+    locals_go_last_first: true,
+    exit_stays_bound: false,
     ..V3_13
 };
 /// The evaluation loop in 3.15.

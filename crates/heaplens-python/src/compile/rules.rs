@@ -150,6 +150,8 @@ pub struct Rules {
     pub big_displays_grow: bool,
     /// Calls with more than thirty arguments go by a tuple (3.10+).
     pub big_calls_go_by_tuple: bool,
+    /// `f(**x)` gives `x` itself to the call, not a dict made of it (3.8).
+    pub lone_mapping_is_passed_on: bool,
     /// A dict of constant keys takes them as one tuple (3.8-3.13).
     pub const_key_maps: bool,
     /// An empty f-string is a constant (3.13+).
@@ -257,6 +259,7 @@ const V3_8: Rules = Rules {
 
     folds_empty_tuples: false,
     big_calls_go_by_tuple: false,
+    lone_mapping_is_passed_on: true,
     big_displays_grow: false,
 
     finally_first: true,
@@ -345,6 +348,7 @@ const V3_8: Rules = Rules {
 };
 const V3_9: Rules = Rules {
     version: Version::V3_9,
+    lone_mapping_is_passed_on: false,
     cleanup_needs_no_none: false,
 
     unpacks_at_end: false,

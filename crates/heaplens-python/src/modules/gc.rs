@@ -1,6 +1,6 @@
 //! `gc`.
 
-use heaplens_heap::gc::PERMANENT;
+use heaplens_heap::gc::{PERMANENT, RESIDENTS};
 use heaplens_heap::types::flags;
 use heaplens_heap::{Owned, Ref, TypeId};
 
@@ -223,8 +223,8 @@ fn get_objects(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn get_referrers(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let mut found = Vec::new();
-    for generation in 0..3 {
-        for r in vm.heap.gc_objects(generation) {
+    for list in [0, 1, 2, RESIDENTS] {
+        for r in vm.heap.gc_objects(list) {
             let mut refers = false;
             vm.heap
                 .traverse(r, &mut |held| refers |= args.pos.contains(&held));

@@ -43,6 +43,7 @@ use std::rc::Rc;
 use heaplens_heap::{Owned, Ref, TypeId};
 
 use crate::vm::native::{Def, Native};
+use crate::vm::packing::is_packed;
 use crate::vm::{Res, Vm};
 
 /// What modules and built-ins keep beside the heap; cloned with each keyframe.
@@ -83,6 +84,8 @@ pub struct States {
     pub patterns: re::Patterns,
     /// The threads that take turns.
     pub threads: crate::vm::threads::Threads,
+    /// Where a class was called that makes its instances by an `__init__`: code object and place in it.
+    pub class_calls: Rc<std::collections::BTreeSet<(Ref, u32)>>,
     /// What the program has slept, in nanoseconds.
     pub slept_nanos: u64,
     /// An exception is being raised at a `yield from` whose iterator could not be told of it.
@@ -187,6 +190,7 @@ pub fn register(vm: &mut Vm, natives: &mut Vec<Native>) {
                 arity: def.arity,
                 has_self: false,
                 function: def.function,
+                is_packed: is_packed(module.name, def.name, vm.version.minor()),
             });
         }
     }
@@ -228,9 +232,51 @@ pub fn make(vm: &mut Vm, name: &str) -> Res<Option<Owned>> {
     };
     // What a module brings along is none of the program's own objects.
     let was_quiet = vm.heap.watch_quietly(true);
+    let mark = is_resident(name).then(|| vm.heap.begin_resident_module());
     let made = make_module(vm, def);
+    if let Some(mark) = mark {
+        vm.heap.end_resident_module(mark);
+    }
     vm.heap.watch_quietly(was_quiet);
     made.map(Some)
+}
+
+/// Modules that are there when a script begins, in all versions (`sys.modules`, and `gc`, which whoever counts has
+/// imported): the census counts what they are made of.
+const RESIDENT: &[&str] = &[
+    "_abc",
+    "_codecs",
+    "_collections_abc",
+    "_imp",
+    "_io",
+    "_signal",
+    "_sitebuiltins",
+    "_stat",
+    "_thread",
+    "_warnings",
+    "_weakref",
+    "abc",
+    "builtins",
+    "codecs",
+    "encodings",
+    "gc",
+    "genericpath",
+    "io",
+    "marshal",
+    "os",
+    "os.path",
+    "posix",
+    "posixpath",
+    "site",
+    "stat",
+    "sys",
+    "time",
+    "zipimport",
+];
+
+/// Whether a fresh interpreter has this module already.
+pub fn is_resident(name: &str) -> bool {
+    RESIDENT.contains(&name)
 }
 
 fn make_module(vm: &mut Vm, def: &ModuleDef) -> Res<Owned> {

@@ -141,6 +141,7 @@ pub(super) fn register(vm: &Vm, class: &NativeClass, natives: &mut Vec<Native>) 
             arity: def.arity,
             has_self: !matches!(def.kind, Kind::Static),
             function: def.function,
+            is_packed: false,
         });
     }
 }

@@ -1,6 +1,6 @@
 //! `object`, and what all instances have.
 
-use heaplens_heap::types::flags;
+use heaplens_heap::types::{Layout, flags};
 use heaplens_heap::{Owned, Ref, TypeId};
 
 use crate::vm::native::{Args, Arity, Def};
@@ -23,12 +23,17 @@ pub const METHODS: &[Def] = &[
     Def::slot("__setattr__", 2, setattr),
     Def::slot("__delattr__", 1, delattr),
     Def::method("__format__", Arity::One, format),
-    Def::method("__sizeof__", Arity::None, sizeof),
+    Def::method("__sizeof__", Arity::None, plain_sizeof),
     Def::class("__init_subclass__", Arity::Free, init_subclass),
     Def::class("__subclasshook__", Arity::Free, subclasshook),
     Def::getter("__class__", class),
     Def::setter("__class__", set_class),
 ];
+
+/// The types that know of more than their own block.
+pub const SIZEOF: &[Def] = &[Def::method("__sizeof__", Arity::None, sizeof)];
+/// The same, from the version on whose generators hold their frames.
+pub const SIZEOF_11: &[Def] = &[Def::method("__sizeof__", Arity::None, sizeof).since(11)];
 
 /// Computed attributes of the instances of classes that have such a field.
 pub const INSTANCE: &[Def] = &[
@@ -222,9 +227,19 @@ fn format(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     vm.str_of(args.this())
 }
 
-fn sizeof(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+/// `object.__sizeof__`: the block alone.
+fn plain_sizeof(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let r = args.this();
-    let size = vm.heap.sizeof(r);
+    let info = vm.heap.info_of(r);
+    let size = match info.layout {
+        Layout::List | Layout::Dict | Layout::Set | Layout::Str => u64::from(info.basicsize),
+        _ => vm.heap.sizeof(r),
+    };
+    Ok(vm.heap.int(size as i64))
+}
+
+fn sizeof(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
+    let size = vm.heap.sizeof(args.this());
     Ok(vm.heap.int(size as i64))
 }
 

@@ -94,11 +94,11 @@ fn none_hash(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
 }
 
 fn ellipsis_repr(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
-    Ok(vm.heap.intern_str("Ellipsis"))
+    Ok(vm.heap.str("Ellipsis"))
 }
 
 fn not_implemented_repr(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {
-    Ok(vm.heap.intern_str("NotImplemented"))
+    Ok(vm.heap.str("NotImplemented"))
 }
 
 fn not_implemented_bool(vm: &mut Vm, _args: &Args<'_>) -> Res<Owned> {

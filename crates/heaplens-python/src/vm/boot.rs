@@ -14,6 +14,7 @@ use crate::vm::exceptions::{EXCEPTIONS, Exc, ExcTypes, exc_field};
 use crate::vm::lookup::MethodCache;
 use crate::vm::names::Names;
 use crate::vm::native::{Def, Kind, Native};
+use crate::vm::packing::is_packed;
 use crate::vm::stop::Limits;
 use crate::vm::{Inputs, Output, Vm};
 
@@ -183,6 +184,7 @@ impl Vm {
                 arity: def.arity,
                 has_self: !matches!(def.kind, Kind::Static),
                 function: def.function,
+                is_packed: is_packed(owner, def.name, minor),
             });
             let name = self.heap.static_str(def.name);
             let dict = self.heap.info(id).dict;
@@ -386,6 +388,7 @@ impl Vm {
                 arity: def.arity,
                 has_self: false,
                 function: def.function,
+                is_packed: is_packed("", def.name, self.version.minor()),
             });
             let name = self.heap.static_str(def.name);
             let function = self.new_builtin(number, Ref::NULL, module_name, false);
@@ -441,6 +444,7 @@ impl Vm {
                 arity: def.arity,
                 has_self: true,
                 function: def.function,
+                is_packed: false,
             });
         }
     }

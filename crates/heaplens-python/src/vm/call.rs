@@ -91,6 +91,15 @@ impl Vm {
                 let number = self.heap.raw_half(descriptor, descr_field::NUMBER);
                 self.call_native_on_stack(start, number, this, names)
             }
+            TypeId::METHOD if self.stays_bound(start, callable) => {
+                let function = self.heap.field(callable, method_field::FUNC);
+                let this = self.heap.field(callable, method_field::SELF);
+                self.heap.incref(this);
+                self.stack.insert(start + 1, Slot::counted(this));
+                self.check_depth()?;
+                self.enter_function(start, function, start + 1, names, kind)
+                    .map(|()| Called::Frame)
+            }
             TypeId::METHOD => {
                 self.unwrap_method(start, callable);
                 self.call_on_stack(self.stack.len() as u32 - start as u32 - 2, names, kind)
@@ -100,6 +109,15 @@ impl Vm {
             }
             _ => self.call_object(start, callable, names, kind),
         }
+    }
+
+    /// Whether a bound method of a Python function stays on the caller's stack while the function runs: the
+    /// `__exit__` of a `with` statement, which is called as if it were a method of its first argument.
+    fn stays_bound(&self, start: usize, method: Ref) -> bool {
+        let function = self.heap.field(method, method_field::FUNC);
+        self.heap.rules.eval.exit_stays_bound
+            && !self.stack[start + 1].is_null()
+            && self.heap.type_of(function) == TypeId::FUNCTION
     }
 
     /// Replaces a bound method on the stack by its function and its object (3.11 on: `CALL` does; before, the
@@ -242,29 +260,22 @@ impl Vm {
             let text = format!("'{}' object is not callable", self.type_name(callable));
             return Err(self.type_error(&text));
         };
-        if self.heap.type_of(method) == TypeId::FUNCTION {
-            // The object becomes the first argument.
+        if self.heap.type_of(method) == TypeId::FUNCTION && self.stack[start + 1].is_null() {
             self.heap.incref(method);
-            self.insert_self(start, method);
-            return self.call_on_stack(self.stack.len() as u32 - start as u32 - 2, names, kind);
+            return self
+                .enter_special(start, method, callable, names, kind)
+                .map(|()| Called::Frame);
         }
         let bound = self.bind_special(method, callable)?;
         let (pos, kw) = self.split_arguments(start, names);
-        let result = self.call_with(bound.get(), &pos, &kw)?;
+        let id = self.heap.type_of(callable);
+        let packed = self.pack_for_type(id, &pos, &kw);
+        let result = self.call_with(bound.get(), &pos, &kw);
+        self.unpack(packed);
+        let result = result?;
         self.release(bound);
         self.finish_call(start, result);
         Ok(Called::Done)
-    }
-
-    /// Makes the callable on the stack the first argument of `method`, whose count is taken over.
-    fn insert_self(&mut self, start: usize, method: Ref) {
-        let this = self.stack[start];
-        self.stack[start] = Slot::counted(method);
-        if self.stack[start + 1].is_null() {
-            self.stack[start + 1] = this;
-        } else {
-            self.stack.insert(start + 1, this);
-        }
     }
 
     /// The arguments of the call that begins at `start`, borrowed: positional, and by name.
@@ -340,6 +351,17 @@ impl Vm {
             && kind == FrameKind::Call
         {
             let instance = self.new_instance_checked(id)?;
+            let given =
+                self.stack.len() - start - 2 + usize::from(!self.stack[start + 1].is_null());
+            if !self.inits_in_place(init, names, given) {
+                // The instance takes the class's place, for it will be the result; the caller's stack holds the class on.
+                let this = instance.into_ref();
+                let class = std::mem::replace(&mut self.stack[start], Slot::counted(this));
+                self.stack.insert(start + 1, class);
+                self.heap.incref(init);
+                self.enter_special(start + 1, init, this, names, FrameKind::Init)?;
+                return Ok(Called::Frame);
+            }
             self.heap.incref(init);
             self.heap.incref(instance.get());
             // The class's place holds the instance that will be the result; above it lies the call of __init__.
@@ -359,8 +381,15 @@ impl Vm {
             return Ok(Called::Frame);
         }
         let (pos, kw) = self.split_arguments(start, names);
-        let result = self.type_call(callable, &pos, &kw)?;
-        self.finish_call(start, result);
+        let is_question = id == TypeId::TYPE && pos.len() == 1 && self.version.minor() >= 10;
+        let packed = if is_question {
+            Default::default()
+        } else {
+            self.pack_for_type(id, &pos, &kw)
+        };
+        let result = self.type_call(callable, &pos, &kw);
+        self.unpack(packed);
+        self.finish_call(start, result?);
         Ok(Called::Done)
     }
 

@@ -127,13 +127,13 @@ impl Vm {
         let items: Vec<Owned> = items.into_iter().map(Owned::adopt).collect();
         let info = self.heap.info(base);
         if !items.is_empty() && info.itemsize != 0 {
+            let kind = if self.version.minor() >= 15 {
+                "arbitrary"
+            } else {
+                "nonempty"
+            };
             let text = format!(
-                "{} __slots__ not supported for subtype of '{}'",
-                if self.version.minor() >= 15 {
-                    "arbitrary"
-                } else {
-                    "nonempty"
-                },
+                "{kind} __slots__ not supported for subtype of '{}'",
                 self.heap.info(base).name
             );
             return Err(self.type_error(&text));

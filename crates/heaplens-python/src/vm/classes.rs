@@ -422,16 +422,21 @@ impl Vm {
             self.heap.replace_field(cell, 0, owned);
             self.remove_str_key(dict, cell_key);
         }
-        // The cell through which annotations and type parameters see the namespace (3.12 on).
-        let cell_key = self.names.classdictcell;
-        if let Some(cell) = self.heap.dict_get_str(dict, cell_key)
-            && self.heap.type_of(cell) == TypeId::CELL
-        {
-            // It sees the class's own dict from now on, and the namespace dies.
-            let own = self.heap.own(dict);
-            self.heap.replace_field(cell, 0, own);
-            self.remove_str_key(dict, cell_key);
+        // The cell that annotation scopes look names up in shows the class's own dict from now on.
+        let cell_key = self.heap.intern_str("__classdictcell__");
+        if let Some(cell) = self.heap.dict_get_str(dict, cell_key.get()) {
+            if self.heap.type_of(cell) != TypeId::CELL {
+                let text = format!(
+                    "__classdictcell__ must be a nonlocal cell, not {}",
+                    self.repr_type(cell)
+                );
+                return Err(self.type_error(&text));
+            }
+            let owned = self.heap.own(dict);
+            self.heap.replace_field(cell, 0, owned);
+            self.remove_str_key(dict, cell_key.get());
         }
+        self.release(cell_key);
         for base in base_items {
             let base = self.heap.type_id_of(base);
             self.add_subclass(base, class);

@@ -335,9 +335,14 @@ impl Vm {
                     }
                 }
                 Op::GetIter => {
-                    let iter = here!(self.get_iter(self.peek(1)))?;
-                    here!(self.drop_top());
-                    self.push(iter);
+                    let of = self.peek(1);
+                    let stays =
+                        arg == 1 && matches!(self.heap.type_of(of), TypeId::LIST | TypeId::TUPLE);
+                    if !stays {
+                        let iter = here!(self.get_iter(of))?;
+                        here!(self.drop_top());
+                        self.push(iter);
+                    }
                 }
                 Op::GetYieldFromIter => here!(self.get_yield_from_iter())?,
                 Op::ForIter => {
@@ -547,7 +552,12 @@ impl Vm {
         }
         // The evaluation stack from the top down, then the locals in their order, as CPython clears them.
         let values = self.top().values();
-        while self.stack.len() > values {
+        let first_down = if self.heap.rules.eval.locals_go_last_first {
+            base
+        } else {
+            values
+        };
+        while self.stack.len() > first_down {
             self.drop_top();
         }
         for at in base..values.min(self.stack.len()) {

@@ -322,7 +322,13 @@ impl Vm {
         let numbers = self.gen_number_at(generator, 0);
         self.heap.set_raw_half(generator, numbers + 1, 0);
         self.top_mut().generator = Ref::NULL;
+        let function = self.heap.field(generator, gen_field::FUNCTION);
+        self.heap
+            .set_field(generator, gen_field::FUNCTION, Ref::NULL);
         self.pop_frame();
+        if !function.is_null() {
+            self.drop_ref(function);
+        }
     }
 
     /// The instruction that resumed a generator (its pc is behind it) learns that the generator returned `value`.
@@ -670,7 +676,10 @@ impl Vm {
             GenState::Completed => return Ok(self.none()),
             GenState::Created => {
                 self.set_gen_state(generator, GenState::Completed);
-                self.clear_generator(generator);
+                // In 3.12 it goes on holding its arguments until it dies itself.
+                if self.version.minor() != 12 {
+                    self.clear_generator(generator);
+                }
                 return Ok(self.none());
             }
             _ => {}
@@ -704,13 +713,26 @@ impl Vm {
     pub(crate) fn clear_generator(&mut self, generator: Ref) {
         self.forget_generator_frame(generator);
         let count = self.heap.raw_half(generator, gen_field::COUNT);
-        for index in 0..count {
+        let last_first = self.heap.rules.eval.locals_go_last_first;
+        for at in 0..count {
+            let index = if last_first { count - 1 - at } else { at };
             let held = self.heap.field(generator, gen_field::RUN + index);
             self.heap
                 .set_field(generator, gen_field::RUN + index, Ref::NULL);
             if !held.is_null() {
                 self.drop_ref(held);
             }
+        }
+        self.let_generator_function_go(generator);
+    }
+
+    /// A generator that has ended needs its function no more.
+    fn let_generator_function_go(&mut self, generator: Ref) {
+        let function = self.heap.field(generator, gen_field::FUNCTION);
+        if !function.is_null() {
+            self.heap
+                .set_field(generator, gen_field::FUNCTION, Ref::NULL);
+            self.drop_ref(function);
         }
     }
 

@@ -140,8 +140,14 @@ impl Vm {
         self.sources
             .insert(file.as_str().into(), source.text(self.version).into());
         let was_quiet = self.heap.watch_quietly(true);
+        let mark =
+            crate::modules::is_resident(source.name).then(|| self.heap.begin_resident_module());
         let code = self.load(&unit);
         let module = self.run_module(source.name, &file, code, source.is_package());
+        if let Some(mark) = mark {
+            self.settle();
+            self.heap.end_resident_module(mark);
+        }
         self.heap.watch_quietly(was_quiet);
         module
     }

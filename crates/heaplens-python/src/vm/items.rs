@@ -397,8 +397,13 @@ impl Vm {
             };
             return Err(self.type_error(&text));
         }
-        let plain = self.heap.dict();
-        self.dict_merge(plain.get(), mapping)?;
+        let plain = if self.heap.type_of(mapping) == TypeId::DICT {
+            self.heap.own(mapping)
+        } else {
+            let plain = self.heap.dict();
+            self.dict_merge(plain.get(), mapping)?;
+            plain
+        };
         for (hash, key, value) in self.heap.dict_entries(plain.get()) {
             if !self.heap.info_of(key).has(flags::UNICODE_SUBCLASS) {
                 return Err(self.type_error("keywords must be strings"));
@@ -420,6 +425,9 @@ impl Vm {
 
     /// `CALL_FUNCTION_EX`: the arguments of a tuple and a dict are laid out as for a plain call.
     pub(crate) fn call_function_ex(&mut self, arg: u32) -> Res<Called> {
+        if arg & 1 == 1 {
+            self.copy_keywords_of_other_type()?;
+        }
         let kwargs = (arg & 1 == 1).then(|| self.pop_owned());
         let [args] = self.top_refs();
         if self.heap.type_of(args) != TypeId::TUPLE {
@@ -480,6 +488,19 @@ impl Vm {
             names.as_ref().map_or(Ref::NULL, Owned::get),
             FrameKind::Call,
         )
+    }
+
+    /// A mapping alone behind `**` goes to the call as it is where it is a dict, else as a dict made of it (3.8).
+    fn copy_keywords_of_other_type(&mut self) -> Res<()> {
+        let [mapping] = self.top_refs();
+        if self.heap.type_of(mapping) == TypeId::DICT {
+            return Ok(());
+        }
+        let dict = self.heap.dict();
+        let slot = self.stack.pop().unwrap_or_default();
+        self.stack.push(Slot::counted(dict.into_ref()));
+        self.stack.push(slot);
+        self.dict_merge_op(1)
     }
 
     /// The Python function on the stack's top that a call with `*args` is of, and its object.

@@ -35,6 +35,7 @@ pub mod membership;
 pub mod names;
 pub mod native;
 pub mod operators;
+pub mod packing;
 pub mod patterns;
 pub mod plain_text;
 pub mod profiled;

@@ -150,6 +150,8 @@ pub struct Native {
     pub has_self: bool,
     /// The function.
     pub function: NativeFn,
+    /// Whether it gets its arguments in a tuple.
+    pub is_packed: bool,
 }
 
 impl<'a> Args<'a> {
@@ -280,14 +282,7 @@ impl Vm {
     pub fn call_native(&mut self, number: u32, pos: &[Ref], kw: &[(Ref, Ref)]) -> Res<Owned> {
         let native = self.natives[number as usize];
         self.check_arity(&native, pos.len(), kw.len(), Ref::NULL)?;
-        (native.function)(
-            self,
-            &Args {
-                pos,
-                kw,
-                native: number,
-            },
-        )
+        self.run_native(number, &native, pos, kw)
     }
 
     /// The same for a method that was bound to its first argument before, whose type words of errors then name.
@@ -295,14 +290,30 @@ impl Vm {
         let native = self.natives[number as usize];
         let bound = if native.has_self { pos[0] } else { Ref::NULL };
         self.check_arity(&native, pos.len(), kw.len(), bound)?;
-        (native.function)(
-            self,
-            &Args {
-                pos,
-                kw,
-                native: number,
-            },
-        )
+        self.run_native(number, &native, pos, kw)
+    }
+
+    #[inline]
+    fn run_native(
+        &mut self,
+        number: u32,
+        native: &Native,
+        pos: &[Ref],
+        kw: &[(Ref, Ref)],
+    ) -> Res<Owned> {
+        let args = Args {
+            pos,
+            kw,
+            native: number,
+        };
+        if native.is_packed {
+            let own = usize::from(native.has_self && !pos.is_empty());
+            let packed = self.pack(&pos[own..], kw);
+            let result = (native.function)(self, &args);
+            self.unpack(packed);
+            return result;
+        }
+        (native.function)(self, &args)
     }
 
     fn check_arity(

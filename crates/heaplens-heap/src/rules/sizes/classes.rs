@@ -47,6 +47,11 @@ fact_table! {
             "sizes: object",
             "Include/cpython/object.h @ v3.12.6, PyTypeObject",
         ],
+        /// `sys.getsizeof` adds the collector's head to such a type too, which has none.
+        pub static_types_count_head: bool = [
+            "corpus: sizes/sizeof_method_vs_getsizeof.py",
+            "Python/sysmodule.c @ v3.12.6, _PySys_GetSizeOf",
+        ],
         /// Bytes of a class before its keys table (`sizeof(PyHeapTypeObject)`); the collector's head comes on top.
         pub heap_type_bytes: u64 = [
             "sizes: class C: \n  __slots__=()  =>  C",
@@ -106,6 +111,7 @@ fact_table! {
 /// Classes in 3.8.
 pub const V3_8: ClassSizes = ClassSizes {
     static_type_bytes: 416,
+    static_types_count_head: false,
     heap_type_bytes: 880,
     new_dict: NewPlace::InObject,
     new_weakrefs: NewPlace::InObject,
@@ -129,7 +135,8 @@ pub const V3_10: ClassSizes = ClassSizes {
 };
 /// Classes in 3.11.
 pub const V3_11: ClassSizes = ClassSizes {
-    static_type_bytes: 424,
+    static_type_bytes: 408,
+    static_types_count_head: true,
     heap_type_bytes: 904,
     new_dict: NewPlace::ManagedUnlessSized,
     values: Values::InBlock,
@@ -141,7 +148,7 @@ pub const V3_11: ClassSizes = ClassSizes {
 };
 /// Classes in 3.12.
 pub const V3_12: ClassSizes = ClassSizes {
-    static_type_bytes: 432,
+    static_type_bytes: 416,
     heap_type_bytes: 920,
     new_dict: NewPlace::Managed,
     new_weakrefs: NewPlace::Managed,
@@ -149,7 +156,7 @@ pub const V3_12: ClassSizes = ClassSizes {
 };
 /// Classes in 3.13.
 pub const V3_13: ClassSizes = ClassSizes {
-    static_type_bytes: 416,
+    static_types_count_head: false,
     heap_type_bytes: 928,
     values: Values::InlineIfBare,
     values_header_bytes: 8,

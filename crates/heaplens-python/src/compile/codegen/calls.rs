@@ -187,6 +187,17 @@ impl<'a> Compiler<'a> {
     }
 
     fn keyword_dict(&mut self, keywords: &'a [Keyword], loc: Position) -> Result<(), Fault> {
+        if let (
+            [
+                Keyword {
+                    arg: None, value, ..
+                },
+            ],
+            true,
+        ) = (keywords, self.rules.lone_mapping_is_passed_on)
+        {
+            return self.expr(value);
+        }
         let mut have_dict = false;
         let mut seen = 0;
         for (i, keyword) in keywords.iter().enumerate() {

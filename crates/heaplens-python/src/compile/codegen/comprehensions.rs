@@ -108,6 +108,9 @@ impl<'a> Compiler<'a> {
                     Op::GetIter
                 },
             );
+        } else if comp.kind == CompKind::Generator && !outermost.is_async {
+            // Looks whether it can be iterated over; a list or tuple stays itself (3.15).
+            self.op_i(outermost.iter.pos, Op::GetIter, 1);
         }
         // The iterator stands where a method's self would: one argument.
         self.op_i(loc, Op::Call, 0);

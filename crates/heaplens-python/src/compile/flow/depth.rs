@@ -133,7 +133,25 @@ pub fn modelled_depth(graph: &Graph, version: Version) -> u32 {
         Some(Op::MakeFunction) if version < Version::V3_11 => 1,
         _ => 0,
     };
-    walk(&mut graph, &|node, jump| stack_effect(node, jump), &peak)
+    if version < Version::V3_15 {
+        return walk(&mut graph, &|node, jump| stack_effect(node, jump), &peak);
+    }
+    walk(
+        &mut graph,
+        &|node, jump| stack_effect(node, jump) + iteration_effect(node, jump),
+        &peak,
+    )
+}
+
+/// What an instruction does to the height of the stack beside its [`stack_effect`] where an iteration has a second
+/// item there: how far it is, or nothing (3.15 on).
+fn iteration_effect(node: &Node, jump: bool) -> i32 {
+    match node.real() {
+        Some(Op::GetIter | Op::GetYieldFromIter | Op::GetAwaitable | Op::GetAnext) => 1,
+        Some(Op::ForIter) if jump => -1,
+        Some(Op::EndSend | Op::CleanupThrow) => -1,
+        _ => 0,
+    }
 }
 
 /// The names of keywords were no stack item in 3.11 and 3.12 (`KW_NAMES`).
