@@ -330,6 +330,9 @@ impl Heap {
     /// Gives the block of a dead object back: to a free list, or to the allocator.
     fn free_dead(&mut self, object: Ref, id: TypeId) {
         self.note_death(object);
+        if id == TypeId::CODE {
+            self.drop_kept_frame(object);
+        }
         if !self.keep_block(object.0, id) {
             // The size may be read off the blob: that goes last.
             let bytes = self.object_bytes(object);

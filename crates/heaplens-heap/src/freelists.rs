@@ -67,6 +67,8 @@ pub struct FreeLists {
     pub dict_keys: FreeList,
     /// Blocks of deques, where all share them.
     pub deque_blocks: FreeList,
+    /// Frames of any size, where each call has one.
+    pub frames: FreeList,
     /// Ints of one digit.
     pub ints: FreeList,
     /// The types of [`KEPT`], each by its place there.
@@ -83,10 +85,19 @@ impl FreeLists {
             dicts,
             dict_keys,
             deque_blocks,
+            frames,
             ints,
             others,
         } = self;
-        let single = [floats, lists, dicts, dict_keys, deque_blocks, ints];
+        let single = [
+            floats,
+            lists,
+            dicts,
+            dict_keys,
+            deque_blocks,
+            frames,
+            ints,
+        ];
         let all = single.into_iter().chain(tuples).chain(others);
         all.flat_map(|list| list.places(memory)).collect()
     }
@@ -187,6 +198,7 @@ impl Heap {
         for (length, tuples) in lists.tuples.into_iter().enumerate().rev() {
             self.drain(tuples, TypeId::TUPLE, 8 * length as u64);
         }
+        self.clear_frame_list(lists.frames);
         self.drain(lists.floats, TypeId::FLOAT, 0);
         self.drain(lists.lists, TypeId::LIST, 0);
         self.drain(lists.dicts, TypeId::DICT, 0);

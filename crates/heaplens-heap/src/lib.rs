@@ -10,6 +10,7 @@ pub mod dealloc;
 pub mod deque;
 pub mod dict;
 pub mod fixed;
+mod frame_blocks;
 pub mod freelists;
 pub mod gc;
 pub mod hash;

@@ -220,7 +220,7 @@ impl Heap {
 impl Heap {
     /// One more object that the collector knows: a collection is due where that passes the threshold.
     #[inline]
-    fn count_gc_allocation(&mut self) {
+    pub(crate) fn count_gc_allocation(&mut self) {
         let gc = &mut self.gc;
         gc.counts[0] += 1;
         if gc.counts[0] as i32 > gc.thresholds[0]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::gc::RESIDENTS;
 use crate::heap::Heap;
-use crate::reference::Ref;
+use crate::reference::{Owned, Ref};
 use crate::rules::boot::{Residents as Kind, census};
 use crate::types::{Layout, TypeId, TypeInfo, flags};
 
@@ -17,6 +17,15 @@ const WORDS: u32 = 32;
 
 /// The fields of a type object that hold its name, `__qualname__` and `__name__`.
 const TYPE_NAMES: [u32; 2] = [4, 5];
+
+/// Tuples up to this length wait in the free lists when a script begins.
+const SHORT_TUPLES: usize = 8;
+/// So many of each: more than a script's own start-up uses at a time.
+const KEPT_TUPLES: usize = 8;
+/// So many frames, where frames have blocks of their own.
+const KEPT_FRAMES: usize = 200;
+/// With room for so many slots.
+const FRAME_SLOTS: u32 = 40;
 
 /// What is known of the residents.
 #[derive(Clone, Debug, Default)]
@@ -74,12 +83,14 @@ impl Heap {
 
     /// Begins a script: the collector and the allocator stand as a fresh interpreter's do.
     pub fn move_in(&mut self) {
+        self.fill_free_lists();
         let boot = &self.rules.boot;
         let mut numbers = [0; 3];
         for kind in census(self.version) {
             numbers[0] += kind.young;
             numbers[1] += kind.middle;
         }
+        numbers[0] -= boot.recorder_objects.min(numbers[0]);
         self.residents = Residents {
             numbers,
             frozen: boot.frozen,
@@ -90,6 +101,21 @@ impl Heap {
         self.gc.stats[0].collections = boot.collections;
         self.gc.stats[0].collected = boot.collected;
         self.gc.stats[0].candidates = boot.candidates;
+    }
+
+    /// The interpreter has freed tuples of all short lengths, and frames, by the time a script begins.
+    fn fill_free_lists(&mut self) {
+        let none = self.known.none;
+        for _ in 0..KEPT_FRAMES {
+            self.keep_spare_frame(FRAME_SLOTS);
+        }
+        for length in 1..=SHORT_TUPLES {
+            let items = vec![none; length];
+            let made: Vec<Owned> = (0..KEPT_TUPLES).map(|_| self.tuple_of(&items)).collect();
+            for tuple in made {
+                self.release(tuple);
+            }
+        }
     }
 
     /// `sys.getallocatedblocks()`.
@@ -139,6 +165,13 @@ impl Heap {
             let boot = &self.rules.boot;
             trim(&mut kinds, "dict", boot.dicts_after_collection);
             trim(&mut kinds, "tuple", boot.tuples_after_collection);
+            trim(&mut kinds, "function", boot.functions_after_collection);
+            trim(
+                &mut kinds,
+                "builtin_function_or_method",
+                boot.builtin_functions_after_collection,
+            );
+            trim(&mut kinds, "list", boot.lists_after_collection);
         }
         let all: u64 = kinds.iter().map(|kind| kind.young + kind.middle).sum();
         let wanted: u64 = self.residents.numbers.iter().sum();

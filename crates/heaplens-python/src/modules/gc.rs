@@ -1,6 +1,6 @@
 //! `gc`.
 
-use heaplens_heap::gc::{PERMANENT, RESIDENTS};
+use heaplens_heap::gc::PERMANENT;
 use heaplens_heap::types::flags;
 use heaplens_heap::{Owned, Ref, TypeId};
 
@@ -223,7 +223,7 @@ fn get_objects(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
 
 fn get_referrers(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     let mut found = Vec::new();
-    for list in [0, 1, 2, RESIDENTS] {
+    for list in 0..3 {
         for r in vm.heap.gc_objects(list) {
             let mut refers = false;
             vm.heap
@@ -233,7 +233,10 @@ fn get_referrers(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
             }
         }
     }
-    Ok(list_of(vm, &found))
+    let found = list_of(vm, &found);
+    let packed = vm.pack(args.pos, &[]);
+    vm.unpack(packed);
+    Ok(found)
 }
 
 fn get_referents(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {

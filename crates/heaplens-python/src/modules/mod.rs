@@ -241,8 +241,8 @@ pub fn make(vm: &mut Vm, name: &str) -> Res<Option<Owned>> {
     made.map(Some)
 }
 
-/// Modules that are there when a script begins, in all versions (`sys.modules`, and `gc`, which whoever counts has
-/// imported): the census counts what they are made of.
+/// Modules that are there when a script begins, in all versions (`sys.modules`): the census counts what they are
+/// made of.
 const RESIDENT: &[&str] = &[
     "_abc",
     "_codecs",
@@ -259,7 +259,6 @@ const RESIDENT: &[&str] = &[
     "builtins",
     "codecs",
     "encodings",
-    "gc",
     "genericpath",
     "io",
     "marshal",

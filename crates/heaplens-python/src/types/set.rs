@@ -178,17 +178,33 @@ fn new_frozen(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
         }
         let set = Owned::adopt(vm.heap.new_set(TypeId::FROZENSET));
         vm.set_update(set.get(), iterable)?;
+        untrack_plain(vm, set.get());
         if vm.heap.set_len(set.get()) > 0 || !has_one_empty_frozenset(vm) {
             return Ok(set);
         }
     } else if !has_one_empty_frozenset(vm) {
-        return Ok(Owned::adopt(vm.heap.new_set(TypeId::FROZENSET)));
+        let set = Owned::adopt(vm.heap.new_set(TypeId::FROZENSET));
+        untrack_plain(vm, set.get());
+        return Ok(set);
     }
     if vm.states.empty_frozenset.is_null() {
         vm.states.empty_frozenset = vm.heap.new_set(TypeId::FROZENSET);
     }
     let empty = vm.states.empty_frozenset;
     Ok(vm.heap.own(empty))
+}
+
+/// A new frozenset of which no item can be in a cycle is none of the collector's business (3.15).
+fn untrack_plain(vm: &mut Vm, set: Ref) {
+    if vm.heap.rules.gc.frozensets_ask_items
+        && !vm
+            .heap
+            .set_keys_of(set)
+            .iter()
+            .any(|&(_, item)| vm.heap.may_be_tracked(item))
+    {
+        vm.heap.untrack(set);
+    }
 }
 
 /// Whether there is but one empty frozenset (`emptyfrozenset`, up to 3.9).

@@ -235,7 +235,10 @@ impl Vm {
             .resize(base + code.body.localsplus.len(), Slot::NULL);
         self.heap.incref(locals);
         let builtins = self.globals_builtins(globals);
+        let slots = code.body.localsplus.len() as u32 + code.body.co_stacksize;
+        let block = self.heap.take_frame(code_object, slots);
         self.frames.push(Frame {
+            block,
             code,
             pc: 0,
             base: base as u32,

@@ -567,7 +567,9 @@ impl Vm {
             }
         }
         self.stack.truncate(base);
-        self.frames.pop();
+        if let Some(frame) = self.frames.pop() {
+            self.heap.give_frame(frame.code.object, frame.block);
+        }
         if !locals.is_null() {
             self.drop_ref(locals);
         }

@@ -105,6 +105,8 @@ pub struct Frame {
     pub reraised_from: Option<u32>,
     /// The generator whose frame this is, or null; borrowed from the stack below.
     pub generator: Ref,
+    /// The frame's block of memory, in the versions where it has one, or 0.
+    pub block: u32,
     /// Instructions executed before the call (or resumption): with its depth no other frame bears the same.
     pub called_at: u64,
 }

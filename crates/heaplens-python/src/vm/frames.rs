@@ -54,6 +54,9 @@ impl Vm {
         let object = self.new_frame_object(&code, back, globals, builtins, locals);
         self.set_frame_number(object, number::INDEX, index as u32 + 1);
         self.frames[index].object = object;
+        // Where the frame had a block of its own, the object is in its place.
+        let block = std::mem::take(&mut self.frames[index].block);
+        self.heap.drop_frame(block);
         object
     }
 

@@ -150,8 +150,12 @@ impl Vm {
             && body.kwonlyargcount == 0
             && body.flags & (co_flags::VARARGS | co_flags::VARKEYWORDS) == 0
             && given == body.argcount as usize;
-        if !is_simple {
-            self.bind_arguments(function, &code, first, given, names)?;
+        let slots = body.localsplus.len() as u32 + body.co_stacksize;
+        let block = self.heap.take_frame(code.object, slots);
+        if !is_simple && let Err(raised) = self.bind_arguments(function, &code, first, given, names)
+        {
+            self.heap.give_frame(code.object, block);
+            return Err(raised);
         }
         let base = first as u32;
         self.stack.resize(first + body.localsplus.len(), Slot::NULL);
@@ -169,6 +173,7 @@ impl Vm {
             last_line: 0,
             object: Ref::NULL,
             generator: Ref::NULL,
+            block,
             called_at: self.time,
             reraised_from: None,
             code,
@@ -319,14 +324,15 @@ impl Vm {
         format!("got an unexpected keyword argument '{name}'")
     }
 
-    /// The function's name as errors about its arguments have it: qualified from 3.10 on.
+    /// The function's name as errors about its arguments have it: its code's up to 3.9, then its own, qualified.
     pub fn function_label(&self, function: Ref) -> String {
-        let at = if self.version.minor() >= 10 {
-            field::QUALNAME
+        let name = if self.version.minor() >= 10 {
+            self.heap.field(function, field::QUALNAME)
         } else {
-            field::NAME
+            let code = self.heap.field(function, field::CODE);
+            self.heap.field(code, code_field::NAME)
         };
-        self.heap.text(self.heap.field(function, at))
+        self.heap.text(name)
     }
 
     fn fill_defaults(

@@ -46,6 +46,10 @@ pub enum GenState {
     Completed = 3,
 }
 
+/// Which number behind a generator's run is the place of its frame, where that has a block of its own. The one before
+/// it is the list of weak references.
+const BLOCK: u32 = heaplens_heap::sizeof::SLOTS_BEHIND_RUN + 2;
+
 impl Vm {
     fn gen_number_at(&self, generator: Ref, which: u32) -> u32 {
         gen_field::RUN + self.heap.raw_half(generator, gen_field::COUNT) + which
@@ -127,6 +131,10 @@ impl Vm {
         let behind = heaplens_heap::sizeof::SLOTS_BEHIND_RUN;
         self.heap.set_raw_half(generator, at + behind, slots);
         self.set_gen_state(generator, GenState::Created);
+        // The frame is the generator's from now on.
+        let block_at = self.gen_number_at(generator, BLOCK);
+        self.heap.set_raw_half(generator, block_at, frame.block);
+        self.top_mut().block = 0;
         self.heap.track(generator);
         let kind = frame.kind;
         self.pop_frame();
@@ -166,7 +174,11 @@ impl Vm {
             .set_field(generator, gen_field::HANDLED, Ref::NULL);
         self.handled.push(handled);
         let object = self.resume_frame_object(generator, self.frames.len());
+        let block_at = self.gen_number_at(generator, BLOCK);
+        let block = self.heap.raw_half(generator, block_at);
+        self.heap.set_raw_half(generator, block_at, 0);
         self.frames.push(Frame {
+            block,
             code,
             pc,
             base,
@@ -209,6 +221,8 @@ impl Vm {
         let handled = self.handled.pop().unwrap_or_default();
         self.heap.set_field(generator, gen_field::HANDLED, handled);
         let frame = self.frames.pop().expect("the generator's frame is on top");
+        let block_at = self.gen_number_at(generator, BLOCK);
+        self.heap.set_raw_half(generator, block_at, frame.block);
         if !frame.object.is_null() {
             self.suspend_frame_object(frame.object, generator);
         }
@@ -723,6 +737,11 @@ impl Vm {
                 self.drop_ref(held);
             }
         }
+        let block_at = self.gen_number_at(generator, BLOCK);
+        let block = self.heap.raw_half(generator, block_at);
+        self.heap.set_raw_half(generator, block_at, 0);
+        let code = self.heap.field(generator, gen_field::CODE);
+        self.heap.give_frame(code, block);
         self.let_generator_function_go(generator);
     }
 

@@ -19,7 +19,6 @@ const PACKED: &[(&str, &str, u8)] = &[
     ("", "dir", 255),
     ("", "vars", 255),
     ("gc", "set_threshold", 255),
-    ("gc", "get_referrers", 255),
     ("gc", "get_referents", 255),
     ("sys", "getsizeof", 255),
     ("_weakref", "proxy", 10),

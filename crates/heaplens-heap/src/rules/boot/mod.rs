@@ -28,12 +28,28 @@ fact_table! {
         pub candidates: u64 = [
             "document: 07-manual-garbage-collection.py",
         ],
+        /// Objects in the census that are the recorder's own.
+        pub recorder_objects: u64 = [
+            "document: 07-manual-garbage-collection.py",
+        ],
         /// Objects of the interpreter that are tracked after a full collection.
         pub tracked_after_collection: u64 = [
             "document: 07-manual-garbage-collection.py",
         ],
         /// Dicts among them.
         pub dicts_after_collection: u64 = [
+            "document: 22-debugging-memory-issues.py",
+        ],
+        /// Functions among them, where the census has more (its recorder's own).
+        pub functions_after_collection: u64 = [
+            "document: 22-debugging-memory-issues.py",
+        ],
+        /// Built-in functions among them: the census has those of `gc` too, which it imports.
+        pub builtin_functions_after_collection: u64 = [
+            "document: 22-debugging-memory-issues.py",
+        ],
+        /// Lists among them, where the census has more.
+        pub lists_after_collection: u64 = [
             "document: 22-debugging-memory-issues.py",
         ],
         /// Tuples among them.
@@ -53,52 +69,68 @@ fact_table! {
 
 /// The fresh interpreter of 3.8.
 pub const V3_8: Boot = Boot {
-    counts: [394, 9, 0],
+    counts: [395, 9, 0],
     collections: 9,
     collected: 0,
     candidates: 0,
+    recorder_objects: 14,
     tracked_after_collection: 4464,
-    dicts_after_collection: 439,
+    dicts_after_collection: 436,
+    functions_after_collection: 542,
+    builtin_functions_after_collection: 576,
+    lists_after_collection: u64::MAX,
     tuples_after_collection: 188,
     frozen: 0,
     allocated_blocks: 21_997,
 };
 /// The fresh interpreter of 3.9.
 pub const V3_9: Boot = Boot {
-    counts: [520, 9, 0],
+    counts: [521, 9, 0],
     tracked_after_collection: 4560,
-    dicts_after_collection: 433,
+    dicts_after_collection: 430,
+    functions_after_collection: 551,
+    builtin_functions_after_collection: 563,
+    lists_after_collection: u64::MAX,
     tuples_after_collection: 198,
     allocated_blocks: 22_281,
     ..V3_8
 };
 /// The fresh interpreter of 3.10.
 pub const V3_10: Boot = Boot {
-    counts: [15, 10, 0],
+    counts: [16, 10, 0],
     collections: 10,
     tracked_after_collection: 4699,
-    dicts_after_collection: 483,
+    dicts_after_collection: 480,
+    functions_after_collection: 567,
+    builtin_functions_after_collection: 569,
+    lists_after_collection: u64::MAX,
     tuples_after_collection: 188,
     allocated_blocks: 22_941,
     ..V3_9
 };
 /// The fresh interpreter of 3.11.
 pub const V3_11: Boot = Boot {
-    counts: [14, 8, 0],
+    counts: [15, 8, 0],
     collections: 8,
     collected: 24,
     tracked_after_collection: 4767,
-    dicts_after_collection: 451,
+    dicts_after_collection: 448,
+    functions_after_collection: 568,
+    builtin_functions_after_collection: 576,
+    lists_after_collection: 67,
     tuples_after_collection: 195,
     allocated_blocks: 17_769,
     ..V3_10
 };
 /// The fresh interpreter of 3.12.
 pub const V3_12: Boot = Boot {
-    counts: [656, 4, 0],
+    counts: [657, 4, 0],
     collections: 4,
     tracked_after_collection: 4875,
-    dicts_after_collection: 453,
+    dicts_after_collection: 450,
+    functions_after_collection: u64::MAX,
+    builtin_functions_after_collection: 596,
+    lists_after_collection: u64::MAX,
     tuples_after_collection: 228,
     frozen: 375,
     allocated_blocks: 17_824,
@@ -106,10 +138,13 @@ pub const V3_12: Boot = Boot {
 };
 /// The fresh interpreter of 3.13.
 pub const V3_13: Boot = Boot {
-    counts: [6, 3, 0],
+    counts: [7, 3, 0],
     collections: 3,
     tracked_after_collection: 5033,
-    dicts_after_collection: 465,
+    dicts_after_collection: 462,
+    functions_after_collection: u64::MAX,
+    builtin_functions_after_collection: 622,
+    lists_after_collection: u64::MAX,
     tuples_after_collection: 250,
     frozen: 0,
     allocated_blocks: 24_046,
@@ -117,23 +152,29 @@ pub const V3_13: Boot = Boot {
 };
 /// The fresh interpreter of 3.14.
 pub const V3_14: Boot = Boot {
-    counts: [1910, 2, 0],
+    counts: [1911, 2, 0],
     collections: 2,
     collected: 23,
     tracked_after_collection: 5346,
-    dicts_after_collection: 581,
-    tuples_after_collection: 261,
+    dicts_after_collection: 578,
+    functions_after_collection: u64::MAX,
+    builtin_functions_after_collection: 636,
+    lists_after_collection: u64::MAX,
+    tuples_after_collection: 260,
     allocated_blocks: 24_547,
     ..V3_13
 };
 /// The fresh interpreter of 3.15.
 pub const V3_15: Boot = Boot {
-    counts: [5, 3, 0],
+    counts: [6, 3, 0],
     collections: 3,
     candidates: 7080,
     tracked_after_collection: 5403,
-    dicts_after_collection: 600,
-    tuples_after_collection: 276,
+    dicts_after_collection: 597,
+    functions_after_collection: u64::MAX,
+    builtin_functions_after_collection: 647,
+    lists_after_collection: u64::MAX,
+    tuples_after_collection: 275,
     allocated_blocks: 25_052,
     ..V3_14
 };

@@ -3,36 +3,36 @@
 import sys
 
 
-class _Samples:
-    def method(self):
-        return lambda: self
-
-    def generator(self):
-        yield self
-
-    async def coroutine(self):
-        return self
-
-    async def async_generator(self):
-        yield self
+def _plain(this=None):
+    return lambda: this
 
 
-_sample = _Samples()
-_plain = _Samples.method
-_inner = _sample.method()
+def _generator():
+    yield
+
+
+async def _coroutine():
+    pass
+
+
+async def _async_generator():
+    yield
+
+
+_inner = _plain()
 
 FunctionType, LambdaType = type(_plain), type(_inner)
 CodeType = type(_plain.__code__)
 MappingProxyType = type(type.__dict__)
 from _engine import SimpleNamespace
 CellType = type(_inner.__closure__[0])
-GeneratorType = type(_sample.generator())
+GeneratorType = type(_generator())
 # A coroutine that never ran is closed, or it warns.
-_pending = _sample.coroutine()
+_pending = _coroutine()
 CoroutineType = type(_pending)
 _pending.close()
-AsyncGeneratorType = type(_sample.async_generator())
-MethodType = type(_sample.method)
+AsyncGeneratorType = type(_async_generator())
+MethodType = type(_plain.__get__(0))
 BuiltinFunctionType, BuiltinMethodType = type(len), type([].append)
 WrapperDescriptorType, MethodWrapperType = type(object.__init__), type(object().__str__)
 MethodDescriptorType = type(str.join)
@@ -53,7 +53,7 @@ if sys.version_info >= (3, 10):
 if sys.version_info >= (3, 13):
     CapsuleType = None
 
-del sys, _Samples, _sample, _plain, _inner, _pending
+del sys, _plain, _inner, _generator, _coroutine, _async_generator, _pending
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

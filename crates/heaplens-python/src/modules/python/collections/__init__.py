@@ -74,8 +74,12 @@ def _constructor(typename, fields, shown, defaults):
     parameters = ', '.join(('_cls', *fields))
     # Field names have no leading underscore but for _0, _1, ..., so none of them can hide _build.
     scope = {'__name__': 'namedtuple_' + typename, '__builtins__': {}, '_build': tuple.__new__}
-    function = eval(f'lambda {parameters}: _build(_cls, ({shown}))', scope)
-    function.__name__ = '__new__'
+    if _sys.version_info >= (3, 9):
+        function = eval(f'lambda {parameters}: _build(_cls, ({shown}))', scope)
+        function.__name__ = '__new__'
+    else:
+        exec(f'def __new__({parameters}): return _build(_cls, ({shown}))', scope)
+        function = scope['__new__']
     function.__doc__ = f'Create new instance of {typename}({shown})'
     if defaults is not None:
         function.__defaults__ = defaults
