@@ -89,15 +89,7 @@ impl FreeLists {
             ints,
             others,
         } = self;
-        let single = [
-            floats,
-            lists,
-            dicts,
-            dict_keys,
-            deque_blocks,
-            frames,
-            ints,
-        ];
+        let single = [floats, lists, dicts, dict_keys, deque_blocks, frames, ints];
         let all = single.into_iter().chain(tuples).chain(others);
         all.flat_map(|list| list.places(memory)).collect()
     }

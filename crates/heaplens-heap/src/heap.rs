@@ -187,7 +187,7 @@ impl Heap {
     }
 
     /// The same, and nobody is told.
-    fn alloc_quietly(&mut self, bytes: u64, words: u32) -> u32 {
+    pub(crate) fn alloc_quietly(&mut self, bytes: u64, words: u32) -> u32 {
         if self.mode == Mode::Static {
             return self.alloc_static((words * 8).max(bytes as u32));
         }
@@ -225,7 +225,7 @@ impl Heap {
     }
 
     #[inline]
-    fn free_plain(&mut self, place: u32, bytes: u64) {
+    pub(crate) fn free_plain(&mut self, place: u32, bytes: u64) {
         let address = self.memory.page_address(place);
         if address != 0 {
             if address < STATIC_END {

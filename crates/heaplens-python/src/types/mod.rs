@@ -80,8 +80,6 @@ pub const TABLES: &[(TypeId, &[Def])] = &[
     (TypeId::WEAKREF, weakref::REF),
     (TypeId::WEAKPROXY, weakref::PROXY),
     (TypeId::WEAKCALLABLEPROXY, weakref::PROXY),
-    (TypeId::WEAKPROXY, weakref::PROXY_SLOTS),
-    (TypeId::WEAKCALLABLEPROXY, weakref::PROXY_SLOTS),
     (TypeId::INT, object::SIZEOF),
     (TypeId::STR, object::SIZEOF),
     (TypeId::BYTES, object::SIZEOF),

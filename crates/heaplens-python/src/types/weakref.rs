@@ -167,35 +167,6 @@ pub const PROXY: &[Def] = &[
     }),
 ];
 
-/// Methods of both kinds of proxies that do nothing but ask the object.
-pub const PROXY_SLOTS: &[Def] = &[
-    Def::slot("__getattribute__", 1, proxy_getattribute),
-    Def::slot("__setattr__", 2, proxy_setattr),
-    Def::slot("__delattr__", 1, proxy_delattr),
-    Def::slot("__neg__", 0, proxy_unary::<0>),
-    Def::slot("__pos__", 0, proxy_unary::<1>),
-    Def::slot("__abs__", 0, proxy_unary::<2>),
-    Def::slot("__invert__", 0, proxy_unary::<3>),
-    Def::slot("__int__", 0, proxy_unary::<4>),
-    Def::slot("__float__", 0, proxy_unary::<5>),
-    Def::slot("__index__", 0, proxy_unary::<6>),
-    Def::method("__bytes__", Arity::None, proxy_unary::<7>),
-    Def::method("__reversed__", Arity::None, proxy_unary::<8>).since(9),
-];
-
-/// The special methods that [`proxy_unary`] asks for, by their number.
-const UNARY: [&str; 9] = [
-    "__neg__",
-    "__pos__",
-    "__abs__",
-    "__invert__",
-    "__int__",
-    "__float__",
-    "__index__",
-    "__bytes__",
-    "__reversed__",
-];
-
 impl Vm {
     /// A weak reference of type `id` to `object`; one without a callback is shared.
     pub fn weak_reference(&mut self, id: TypeId, object: Ref, callback: Ref) -> Res<Owned> {
@@ -396,32 +367,6 @@ fn proxy_repr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
     Ok(vm.heap.str(&format!(
         "<weakproxy at {address:#x} to {class} at {at:#x}>"
     )))
-}
-
-fn proxy_getattribute(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let target = vm.proxy_target(args.this())?;
-    vm.get_attribute(target.get(), args.pos[1])
-}
-
-fn proxy_setattr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let target = vm.proxy_target(args.this())?;
-    vm.set_attribute(target.get(), args.pos[1], args.pos[2])?;
-    Ok(vm.none())
-}
-
-fn proxy_delattr(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let target = vm.proxy_target(args.this())?;
-    vm.set_attribute(target.get(), args.pos[1], Ref::NULL)?;
-    Ok(vm.none())
-}
-
-fn proxy_unary<const WHICH: usize>(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
-    let target = vm.proxy_target(args.this())?;
-    let name = vm.heap.intern_str(UNARY[WHICH]);
-    match vm.call_special(target.get(), name.get(), &[]) {
-        Some(result) => result,
-        None => Err(vm.no_attribute(target.get(), name.get())),
-    }
 }
 
 fn proxy_str(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
