@@ -24,6 +24,7 @@ pub mod finalize;
 pub mod frame;
 pub mod frames;
 pub mod functions;
+mod generator_ends;
 pub mod generators;
 pub mod imports;
 pub mod items;

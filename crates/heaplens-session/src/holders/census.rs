@@ -1,5 +1,6 @@
 //! Everybody and everything they hold: a walk over the whole heap and the machine, which changes nothing.
 
+use heaplens_heap::gc::RESIDENTS;
 use heaplens_heap::holds::Place;
 use heaplens_heap::types::FIXED_TYPES;
 use heaplens_heap::{Heap, Ref, TypeId};
@@ -99,7 +100,7 @@ impl<'v> Census<'v> {
         for (_, text, _) in heap.dict_entries(heap.interned) {
             come_upon(objects, text);
         }
-        for list in 0..5 {
+        for list in 0..=RESIDENTS {
             for r in heap.gc_objects(list) {
                 come_upon(objects, r);
             }

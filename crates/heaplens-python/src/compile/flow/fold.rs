@@ -146,7 +146,13 @@ impl Folder<'_, '_> {
         let nodes = &self.graph[block].nodes;
         let node = nodes[i];
         let next = nodes.get(i + 1).and_then(Node::real);
-        let only_read = matches!(next, Some(Op::GetIter | Op::ContainsOp));
+        // An iterable that a generator expression is only asked about (`GetIter` with 1) is handed on as it is.
+        let handed_on = nodes.get(i + 1).is_some_and(|next| next.arg == 1);
+        let only_read = match next {
+            Some(Op::GetIter) => !handed_on,
+            Some(Op::ContainsOp) => true,
+            _ => false,
+        };
         let count = node.arg as usize;
         if count > STACK_USE_GUIDELINE || (count < MIN_CONST_SEQUENCE_SIZE && !only_read) {
             return;
