@@ -168,7 +168,7 @@ pub fn difference(case: &Case) -> Option<String> {
     // Not `<program>`: a file whose name is in brackets has no lines to show.
     let outcome = vm.run_program(&case.source, PROGRAM, case.unit);
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(PROGRAM, "<program>");
-    let stdout = normalise(&text(&vm.output.stdout));
+    let stdout = normalise(&normalise_run(&text(&vm.output.stdout), case.version));
     let mut stderr = text(&vm.output.stderr);
     if case.recorded.status.is_some() {
         // The messages were recorded without warnings, and without the end of the interpreter.
@@ -260,6 +260,28 @@ fn first_difference(got: &str, wanted: &str, stderr: &str) -> String {
     }
     text
 }
+
+/// Puts in place what the recorder did: the library's folder is `<stdlib>`, how long a collection took `<seconds>`.
+fn normalise_run(text: &str, version: Version) -> String {
+    let mut rest = text.replace(
+        &heaplens_python::modules::python::folder(version),
+        "<stdlib>",
+    );
+    let mut out = String::new();
+    while let Some(at) = rest.find(DURATION) {
+        let from = at + DURATION.len();
+        let digits = rest[from..]
+            .bytes()
+            .take_while(|byte| byte.is_ascii_digit() || b".e-".contains(byte))
+            .count();
+        out.push_str(&rest[..from]);
+        out.push_str("<seconds>");
+        rest.drain(..from + digits);
+    }
+    out + &rest
+}
+
+const DURATION: &str = "'duration': ";
 
 /// Puts addresses in place as the recorder did: `0x…` is `0xADDR`, a line that is an address alone `<id1>`, ….
 pub fn normalise(text: &str) -> String {

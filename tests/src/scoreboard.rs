@@ -47,8 +47,8 @@ pub fn hold(name: &str, cases: &[Case]) {
     }
 }
 
-/// What a scoreboard says that fails, each in one version.
-fn failures(text: &str) -> BTreeSet<String> {
+/// What a scoreboard says that fails, each in one version: `gc/x.py repl in 3.8`.
+pub fn failures(text: &str) -> BTreeSet<String> {
     let mut failures = BTreeSet::new();
     for line in text.lines().filter_map(|line| line.strip_prefix("- ")) {
         let line = line.split(" — ").next().unwrap_or(line);

@@ -169,6 +169,7 @@ pub const V3_15: Boot = Boot {
     counts: [8, 3, 0],
     collections: 3,
     candidates: 7080,
+    recorder_objects: 36,
     tracked_after_collection: 5403,
     dicts_after_collection: 597,
     functions_after_collection: u64::MAX,
