@@ -9,3 +9,12 @@ export function withoutAddresses(output: string): string {
   });
   return lines.replace(/0x[0-9a-fA-F]{6,}/g, "0xADDR");
 }
+
+/** The file that a recorded program is said to lie in. */
+export const PROGRAM = "/recorded/program.py";
+
+/** What a run printed, as the recorder would have it: the program's path, the library's folder and times put in place too. */
+export function asRecorded(output: string, version: string): string {
+  const named = output.replaceAll(PROGRAM, "<program>").replaceAll(`/usr/lib/python${version}/`, "<stdlib>/");
+  return withoutAddresses(named.replace(/'duration': [\d.e-]+/g, "'duration': <seconds>"));
+}

@@ -3,7 +3,7 @@
 //! Until somebody looks they are numbers: so many objects in each generation, so many blocks. `gc.get_objects()`
 //! and `gc.freeze()` make objects of them, of the recorded types and sizes, which hold nothing and never die.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::gc::RESIDENTS;
@@ -44,9 +44,10 @@ pub struct Residents {
 }
 
 /// Where the collector stood before a module was made that a fresh interpreter has already.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ResidentModule {
-    last: Ref,
+    /// What was in the youngest generation.
+    young: BTreeSet<Ref>,
     counts: [u32; 3],
     was_enabled: bool,
     blocks: i64,
@@ -55,9 +56,8 @@ pub struct ResidentModule {
 impl Heap {
     /// A module is about to be made that a fresh interpreter has already: the residents stand for what it brings.
     pub fn begin_resident_module(&mut self) -> ResidentModule {
-        let head = self.gc.heads[0];
         let mark = ResidentModule {
-            last: self.gc_prev(head),
+            young: self.gc_objects(0).into_iter().collect(),
             counts: self.gc.counts,
             was_enabled: self.gc.is_enabled,
             blocks: self.allocated_blocks(),
@@ -68,12 +68,10 @@ impl Heap {
 
     /// It has been made: what is tracked since then is out of the collector's sight.
     pub fn end_resident_module(&mut self, mark: ResidentModule) {
-        let head = self.gc.heads[0];
-        let mut at = self.gc_next(mark.last);
-        while at != head && !at.is_null() {
-            let next = self.gc_next(at);
-            self.gc_move(at, RESIDENTS);
-            at = next;
+        for r in self.gc_objects(0) {
+            if !mark.young.contains(&r) {
+                self.gc_move(r, RESIDENTS);
+            }
         }
         self.gc.counts = mark.counts;
         self.gc.is_enabled = mark.was_enabled;

@@ -252,8 +252,16 @@ fn fromkeys(vm: &mut Vm, args: &Args<'_>) -> Res<Owned> {
             .iter()
             .all(|&(_, key)| vm.heap.type_of(key) == TypeId::STR);
         vm.heap.dict_presize(r, log2, is_str);
+        // What compares keys may take them out of where they come from.
+        let held: Vec<Owned> = match is_str {
+            true => Vec::new(),
+            false => keys.iter().map(|&(_, key)| vm.heap.own(key)).collect(),
+        };
         for (hash, key) in keys {
             vm.dict_put(r, key, hash, value)?;
+        }
+        for key in held {
+            vm.release(key);
         }
         return Ok(dict);
     }
