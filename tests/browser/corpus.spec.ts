@@ -65,9 +65,8 @@ for (const [set, folder, topic] of SETS) {
         }
       }
     }
-    // The page has the engine before another worker asks for it: two that fetch it at a time disturb each other.
-    await Playground.open(page, site);
-    const address = page.workers()[0]!.url();
+    const [first] = await Promise.all([page.waitForEvent("worker"), Playground.open(page, site)]);
+    const address = first.url();
     const ran: Ran[] = await page.evaluate(runAll, { address, file: PROGRAM, cases });
     const board = scoreboard(set);
     const parted: string[] = [];

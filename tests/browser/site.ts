@@ -26,6 +26,11 @@ const TYPES: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
+/** Chromium's cache gives up on an engine that several workers fetch at a time: it isn't to keep it. */
+function cacheControl(file: string): string {
+  return extname(file) === ".wasm" ? "no-store" : "max-age=600";
+}
+
 async function serve(): Promise<Server> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
@@ -34,7 +39,7 @@ async function serve(): Promise<Server> {
     try {
       if (!file?.startsWith(DIST + sep)) throw new Error("outside the site");
       const body = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "x-content-type-options": "nosniff", "cache-control": "max-age=600" });
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "x-content-type-options": "nosniff", "cache-control": cacheControl(file) });
       response.end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here");
